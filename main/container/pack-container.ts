@@ -1,0 +1,122 @@
+import type { FileHandle } from 'node:fs/promises';
+import { issue } from '../../shared/base/issue.ts';
+import type { CompressionLevel } from '../../shared/base/ports.ts';
+import { encodeUtf8 } from '../../shared/base/text.ts';
+import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
+import { footprintContentTypes, formatContentTypes } from '../../shared/opc/content-types.ts';
+import { footprint, type PartName } from '../../shared/opc/part-name.ts';
+import type { PlannedPart, WrittenPart } from '../../shared/opc/planned-part.ts';
+import { writeAtomically } from '../files/atomic-write.ts';
+import { IssueError } from '../files/io-issue.ts';
+import { runOrdered } from '../jobs/run-ordered.ts';
+import { ContainerWriter } from './container-writer.ts';
+import {
+  type ContainerRunner,
+  type ContainerWorkers,
+  createContainerRunner,
+  unitsPerWorker,
+} from './container-tasks.ts';
+import { contentSize, planUnits } from './plan-units.ts';
+import { verifyWith } from './verify-container.ts';
+
+export type PackRequest = ContainerWorkers & {
+  /** Absolute path of the package. An older file there is replaced when the new one is proved. */
+  readonly target: string;
+  /** In container order, without AppxBlockMap.xml and [Content_Types].xml, which are made here. */
+  readonly parts: readonly PlannedPart[];
+  /** The last parts, made from what the others turned out to be; AppxManifest.xml is the last of them. */
+  readonly finish: (written: readonly WrittenPart[]) => readonly PlannedPart[];
+  readonly contentType: (name: PartName) => string;
+  readonly level: CompressionLevel;
+  /** `conservative`: the plainest form, without stored sub-blocks. */
+  readonly profile: 'default' | 'conservative';
+  readonly signal: AbortSignalLike;
+  readonly progress: (progress: Progress) => void;
+};
+
+export type PackReport = {
+  readonly bytes: number;
+  readonly parts: number;
+  readonly uncompressedBytes: number;
+  /** SHA-256 of the file, lower-case hex. */
+  readonly sha256: string;
+};
+
+const zlibLevels = { none: 0, fast: 1, default: 5, best: 9 } as const satisfies Record<
+  CompressionLevel,
+  number
+>;
+
+/**
+ * Writes a container and proves it: everything is read back from the temporary file by the verifier before it takes
+ * the target's place. The bytes depend on the parts, the level and the profile, not on the number of workers, the
+ * clock or the locale. Rejects with IO issues (IO-CHANGED, IO-FULL, IO-CANCELLED, IO-READ-BACK ...); the target is
+ * then as it was.
+ */
+export async function packContainer(request: PackRequest): Promise<PackReport> {
+  const payloadBytes = request.parts.reduce((total, part) => total + contentSize(part.content), 0);
+  const runner = createContainerRunner(request, payloadBytes);
+  try {
+    return await writeAtomically(request.target, {
+      write: (handle) => writeContainer(handle, request, runner, payloadBytes),
+      verify: (temporaryPath) => readBack(temporaryPath, request, runner),
+      signal: request.signal,
+    });
+  } finally {
+    await runner.close();
+  }
+}
+
+async function writeContainer(
+  handle: FileHandle,
+  request: PackRequest,
+  runner: ContainerRunner,
+  totalBytes: number,
+): Promise<PackReport> {
+  const writer = new ContainerWriter(handle);
+  const compress = request.level !== 'none';
+  const compression = { level: zlibLevels[request.level], adaptive: request.profile === 'default' };
+  let doneBytes = 0;
+  const append = (parts: readonly PlannedPart[]): Promise<void> =>
+    runOrdered(planUnits(parts, compress, compression), {
+      window: runner.size * unitsPerWorker,
+      signal: request.signal,
+      run: (unit) => runner.run('container.pack', unit),
+      consume: async (packed, unit) => {
+        await writer.append(unit, packed);
+        doneBytes += packed.pieces.reduce((sum, piece) => sum + piece.size, 0);
+        request.progress({ phase: 'packing', doneBytes: Math.min(doneBytes, totalBytes), totalBytes });
+      },
+    });
+
+  await append(request.parts);
+  const lastParts = request.finish(writer.takeWritten());
+  await append(lastParts);
+  await append([bytesPart(footprint.blockMap, writer.takeBlockMap())]);
+  const contentTypes = formatContentTypes(typedParts([request.parts, lastParts], request.contentType));
+  await append([bytesPart(footprint.contentTypes, encodeUtf8(contentTypes))]);
+  const sha256 = await writer.finish();
+  const { bytesWritten: bytes, entryCount: parts, uncompressedBytes } = writer;
+  return { bytes, parts, uncompressedBytes, sha256 };
+}
+
+function* typedParts(
+  lists: readonly (readonly PlannedPart[])[],
+  contentType: PackRequest['contentType'],
+): Generator<{ name: PartName; type: string }> {
+  for (const { name } of lists.flat()) {
+    yield { name, type: name === footprint.manifest ? footprintContentTypes.manifest : contentType(name) };
+  }
+}
+
+function bytesPart(name: PartName, bytes: Uint8Array): PlannedPart {
+  return { name, content: { kind: 'bytes', bytes } };
+}
+
+async function readBack(temporaryPath: string, request: PackRequest, runner: ContainerRunner): Promise<void> {
+  const verified = await verifyWith(runner, temporaryPath, request);
+  const finding = verified.issues[0];
+  if (finding === undefined) return;
+  const reason = `${finding.code} ${finding.part ?? ''}`.trim();
+  throw new IssueError(issue('IO-READ-BACK', { part: request.target, params: { reason } }));
+}

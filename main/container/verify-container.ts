@@ -1,0 +1,186 @@
+import { stat } from 'node:fs/promises';
+import { type Issue, issue, limitPerCode } from '../../shared/base/issue.ts';
+import { failure, type Result, success } from '../../shared/base/result.ts';
+import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
+import { checkBlockMap, type MatchedEntry } from '../../shared/opc/check-block-map.ts';
+import { checkContentTypes } from '../../shared/opc/check-content-types.ts';
+import { parseContentTypes } from '../../shared/opc/parse-content-types.ts';
+import { footprint, type PartName } from '../../shared/opc/part-name.ts';
+import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
+import { runOrdered } from '../jobs/run-ordered.ts';
+import {
+  type ContainerRunner,
+  type ContainerWorkers,
+  createContainerRunner,
+  unitsPerWorker,
+} from './container-tasks.ts';
+import { EntryVerdicts } from './entry-verdicts.ts';
+import { type Container, openContainer } from './open-container.ts';
+import { planVerification } from './plan-verification.ts';
+import { verifyTiling } from './verify-tiling.ts';
+import type { PlannedUnit } from './verify-unit.ts';
+
+export type ContainerVerification = {
+  /** Bytes of the file. */
+  readonly bytes: number;
+  readonly parts: number;
+  readonly blocks: number;
+  readonly uncompressedBytes: number;
+};
+
+export type VerifyOptions = {
+  readonly signal: AbortSignalLike;
+  readonly progress: (progress: Progress) => void;
+};
+
+/**
+ * Reads the whole container and checks everything that the format says about it: records, names, tiling, CRCs,
+ * descriptors, block map, every block in isolation, content types. Fails only when it is no readable container;
+ * otherwise the findings are the issues of a successful result. Rejections are failures of the file system and
+ * IO-CANCELLED.
+ */
+export async function verifyContainer(
+  path: string,
+  options: VerifyOptions & ContainerWorkers,
+): Promise<Result<ContainerVerification>> {
+  const { size } = await stat(path);
+  const runner = createContainerRunner(options, size);
+  try {
+    return await verifyWith(runner, path, options);
+  } finally {
+    await runner.close();
+  }
+}
+
+/** The same with workers that are there already. */
+export async function verifyWith(
+  runner: ContainerRunner,
+  path: string,
+  options: VerifyOptions,
+): Promise<Result<ContainerVerification>> {
+  const opened = await openContainer(path);
+  if (!opened.ok) return opened;
+  const container = opened.value;
+  try {
+    const structure = await verifyStructure(container);
+    const data = await verifyData(container, structure.matched, runner, options);
+    const issues = [...opened.issues, ...structure.issues, ...data.issues];
+    const { entries } = container;
+    const uncompressedBytes = entries.reduce((total, entry) => total + entry.size, 0);
+    const summary = {
+      bytes: container.size,
+      parts: entries.length,
+      blocks: structure.blocks,
+      uncompressedBytes,
+    };
+    return success(summary, limitPerCode(issues));
+  } finally {
+    await container.close();
+  }
+}
+
+type Structure = {
+  readonly matched: ReadonlyMap<PartName, MatchedEntry>;
+  readonly blocks: number;
+  readonly issues: readonly Issue[];
+};
+
+/** Footprint parts, block map and content types. */
+async function verifyStructure(container: Container): Promise<Structure> {
+  const issues: Issue[] = [];
+  const names = container.entries.map((entry) => entry.name);
+  for (const name of [footprint.manifest, footprint.blockMap, footprint.contentTypes]) {
+    if (container.entry(name) === undefined)
+      issues.push(issue('OPC-PART-MISSING', { part: name, params: { name } }));
+  }
+  if (container.entry(footprint.contentTypes) !== undefined) {
+    const types = await readParsed(container, footprint.contentTypes, parseContentTypes);
+    issues.push(...types.issues, ...(types.ok ? checkContentTypes(types.value, names) : []));
+  }
+  if (container.entry(footprint.blockMap) === undefined) return { matched: new Map(), blocks: 0, issues };
+  const blockMap = await container.blockMap();
+  if (!blockMap.ok) return { matched: new Map(), blocks: 0, issues: [...issues, ...inPart(blockMap.issues)] };
+  const compared = checkBlockMap(blockMap.value, inFileOrder(container.entries), doubtedEntries(container));
+  const blocks = blockMap.value.blockCount;
+  return { matched: compared.matched, blocks, issues: [...issues, ...compared.issues] };
+}
+
+async function readParsed<Value>(
+  container: Container,
+  name: PartName,
+  parse: (bytes: Uint8Array) => Result<Value>,
+): Promise<Result<Value>> {
+  const part = await container.readPart(name);
+  return part.ok ? parse(part.value) : failure(...inPart(part.issues));
+}
+
+/** The data pass reads the same bytes again and says the same of them; keep what only the reading of the text says. */
+function inPart(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter((each) => !each.code.startsWith('ZIP-'));
+}
+
+async function verifyData(
+  container: Container,
+  matched: ReadonlyMap<PartName, MatchedEntry>,
+  runner: ContainerRunner,
+  options: VerifyOptions,
+): Promise<{ readonly issues: readonly Issue[] }> {
+  const entries = inFileOrder(container.entries);
+  const verdicts = new EntryVerdicts(container.path, entries, matched);
+  const plan = planVerification(container, entries, unreadableEntries(container), matched, verdicts);
+  const totalBytes = container.size;
+  let doneBytes = 0;
+  const run = (units: Iterable<PlannedUnit> | AsyncIterable<PlannedUnit>): Promise<void> =>
+    runOrdered(units, {
+      window: runner.size * unitsPerWorker,
+      signal: options.signal,
+      run: (planned) => runner.run('container.verify', planned.unit),
+      consume: (verified, planned) => {
+        verdicts.add(planned, verified);
+        doneBytes = Math.min(totalBytes, doneBytes + planned.bytes);
+        options.progress({ phase: 'verifying', doneBytes, totalBytes });
+      },
+    });
+  await run(plan);
+  await run(verdicts.undecidedUnits());
+  const tiling = verifyTiling(entries, verdicts.ends, container);
+  return { issues: [...verdicts.finish(), ...tiling] };
+}
+
+/** Findings of the directory after which an entry's place, size or name says nothing that could be compared. */
+const doubts: ReadonlySet<string> = new Set([
+  'ZIP-TRUNCATED',
+  'ZIP-OVERLAP',
+  'ZIP-ZIP64',
+  'ZIP-METHOD',
+  'ZIP-BOMB-RATIO',
+  'ZIP-DUPLICATE',
+]);
+/** Those after which its data is not read either; a bomb of entries that share their bytes would be read once each. */
+const unreadable: ReadonlySet<string> = new Set([...doubts].filter((code) => code !== 'ZIP-DUPLICATE'));
+
+/** Offsets of the central headers of the entries that have one of these findings. */
+function entriesWith(container: Container, codes: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set(
+    container.issues.flatMap(({ code, where }) =>
+      codes.has(code) && where?.offset !== undefined ? [where.offset] : [],
+    ),
+  );
+}
+
+/** Two entries of one name, or two that share bytes, are both in doubt, though the finding names one. */
+function doubtedEntries(container: Container): ReadonlySet<number> {
+  const doubted = new Set(entriesWith(container, doubts));
+  const others = new Set(
+    container.issues.flatMap((each) => (doubts.has(each.code) ? [each.params?.['other']] : [])),
+  );
+  for (const entry of container.entries) if (others.has(entry.name)) doubted.add(entry.headerOffset);
+  return doubted;
+}
+
+function unreadableEntries(container: Container): (entry: ZipEntry) => boolean {
+  if (container.issues.some((each) => each.code === 'ZIP-BOMB-TOTAL')) return () => true;
+  const refused = entriesWith(container, unreadable);
+  const { directoryOffset } = container.directory;
+  return (entry) => entry.localOffset >= directoryOffset || refused.has(entry.headerOffset);
+}

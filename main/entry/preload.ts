@@ -1,0 +1,3 @@
+import { exposeBridge } from '../electron/preload-bridge.ts';
+
+exposeBridge();

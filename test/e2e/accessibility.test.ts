@@ -1,0 +1,154 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { doors, openDoor } from './doors.ts';
+import { buildBigger, damage, temporaryFolder } from './packages.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
+
+const folder = temporaryFolder();
+let bigger = '';
+let damaged = '';
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  bigger = await buildBigger(folder.path);
+  damaged = path.join(folder.path, 'Damaged.appv');
+  damage(bigger, damaged);
+});
+afterAll(() => folder.remove());
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** Rules of WCAG 2.2 A and AA and axe's best practices. Fluent's focus guards are hidden and focusable on purpose. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const run = `axe.run({ exclude: [['[data-tabster-dummy]']] }).then((result) => result.violations)`;
+  const found = (await page.evaluate(run)) as readonly Violation[];
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+test('the check itself finds what is wrong', async () => {
+  const { page, close } = await openDoor('host', { package: bigger });
+  try {
+    await page.getByRole('heading', { level: 1, name: 'Contoso Reader 9' }).waitFor();
+    await page.evaluate(
+      `document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="data:,">')`,
+    );
+    expect(await violations(page)).toContainEqual(expect.stringMatching(/^image-alt: /));
+  } finally {
+    await close();
+  }
+});
+
+const words = {
+  en: {
+    locale: 'en-US',
+    files: /^Files/,
+    findings: /^Findings/,
+    verify: 'Verify',
+    folder: 'ProgramFilesX86',
+  },
+  fr: {
+    locale: 'fr-FR',
+    files: /^Fichiers/,
+    findings: /^Constats/,
+    verify: 'Vérifier',
+    folder: 'ProgramFilesX86',
+  },
+} as const;
+
+const sizes = [
+  { width: 1_280, height: 720 },
+  { width: 1_920, height: 1_080 },
+] as const;
+
+/** A picture in each size, and no violation in either. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    // Motion ends within 150 ms, by the product's own rule.
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: path.join(pictures, `${name}-${size.width}.png`) });
+  }
+  await page.setViewportSize(sizes[0]);
+  expect(await violations(page), name).toEqual([]);
+}
+
+describe.each(doors)('every screen through the door of %s', (door) => {
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each(['en', 'fr'] as const)('%s', async (language) => {
+      const { locale, files, findings, verify } = words[language];
+      const { page, complaints, close } = await openDoor(door, { package: bigger, locale, colorScheme });
+      const name = (screen: string) => [door, screen, colorScheme, language].join('-');
+      const press = (button: string | RegExp) =>
+        page.getByRole('navigation').getByRole('button', { name: button }).click();
+      try {
+        await page.getByRole('heading', { level: 1, name: 'Contoso Reader 9' }).waitFor();
+        await look(page, name('overview'));
+        await page.getByRole('main').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+        await look(page, name('overview-end'));
+        await press(findings);
+        await look(page, name('not-verified'));
+        await press(files);
+        const grid = page.getByRole('treegrid');
+        await grid.getByText('ProgramFilesX86').click();
+        await page.keyboard.press('ArrowRight');
+        await grid.getByText('Contoso', { exact: true }).waitFor();
+        await look(page, name('files'));
+        await page.getByRole('searchbox').fill('strings');
+        await grid.getByText('strings.dll').first().click();
+        await look(page, name('search'));
+        await page.getByRole('banner').getByRole('button', { name: verify }).click();
+        await page.getByRole('contentinfo').getByText('Intact').waitFor();
+        await press(findings);
+        await look(page, name('intact'));
+        await page.keyboard.press('F1');
+        await page.getByRole('dialog').waitFor();
+        await look(page, name('shortcuts'));
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        expect(complaints).toEqual([]);
+      } finally {
+        await close();
+      }
+    });
+  });
+});
+
+describe.each(['light', 'dark'] as const)('findings and failures, %s', (colorScheme) => {
+  test.each(['en', 'fr'] as const)('%s', async (language) => {
+    const { locale, verify } = words[language];
+    const { page, complaints, close } = await openDoor('host', { package: damaged, locale, colorScheme });
+    const name = (screen: string) => ['host', screen, colorScheme, language].join('-');
+    try {
+      await page.getByRole('banner').getByRole('button', { name: verify }).click();
+      await page.getByRole('grid').waitFor();
+      await look(page, name('findings'));
+      await page.keyboard.press('Control+o');
+      await page.getByRole('dialog').getByRole('grid').waitFor();
+      await look(page, name('picker'));
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
+});
+
+test('colours that the system forces are kept', async () => {
+  const { page, complaints, close } = await openDoor('host', { package: bigger });
+  try {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.getByRole('heading', { level: 1, name: 'Contoso Reader 9' }).waitFor();
+    await look(page, 'host-overview-forced-colors');
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('treegrid').getByText('ProgramFilesX86').click();
+    await look(page, 'host-files-forced-colors');
+    expect(complaints).toEqual([]);
+  } finally {
+    await close();
+  }
+});
