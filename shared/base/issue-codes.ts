@@ -90,6 +90,7 @@ export const issueSeverities = {
   'PRJ-LINK': 'error', // a symbolic link or a special file in a source
   'PRJ-TARGET-IN-SOURCE': 'error', // the package would be written into its own source
   'PRJ-APPLICATION': 'error', // an application points to a file that is not in the package
+  'PRJ-FEATURE-BLOCK': 'error', // the publishing feature block names a file that is not in the package
   // Reading and writing
   'IO-NOT-FOUND': 'error', // no such file or folder
   'IO-NOT-A-FILE': 'error', // a folder or device where a file is wanted

@@ -180,6 +180,60 @@ function openCase() {
   };
 }
 
+/** Bytes that the kernel lets a process write to, all its threads together. */
+const memoryLimit = 512 * 1_048_576;
+
+/** @returns {import('../../scripts/bench.mjs').BenchCase} */
+function memoryCase() {
+  const target = (/** @type {Context} */ { work }) => join(work, 'ours.appv');
+  const limited = (/** @type {Context} */ { tool }) => [tool('prlimit'), `--data=${memoryLimit}`];
+  return {
+    name: 'memory one-5gb-file',
+    budget: '300 MB, and never more than a hard limit of 512 MB',
+    baseline: 'packwright build --workers 2',
+    runs: 1,
+    prepare: makeCorpus('one-5gb-file'),
+    subjects: [
+      {
+        name: 'packwright build --workers 2',
+        needs: ['prlimit'],
+        command: (context) => [
+          ...limited(context),
+          ...buildCommand(context, 'one-5gb-file', target(context), ['--workers', '2']),
+        ],
+        after: async (context) => ({ 'MB written': Math.round((await stat(target(context))).size / 1e6) }),
+      },
+      {
+        name: 'packwright verify --workers 2',
+        needs: ['prlimit'],
+        command: (context) => [...limited(context), ...verifyCommand(context, target(context), 2)],
+      },
+    ],
+  };
+}
+
+/** @returns {import('../../scripts/bench.mjs').BenchCase} */
+function memoryOfManyCase() {
+  const target = (/** @type {Context} */ { work }) => join(work, 'ours.appv');
+  return {
+    name: 'memory many-files',
+    budget: '300 MB',
+    baseline: 'packwright build --workers 2',
+    runs: 3,
+    prepare: makeCorpus('many-files'),
+    subjects: [
+      {
+        name: 'packwright build --workers 2',
+        command: (context) => buildCommand(context, 'many-files', target(context), ['--workers', '2']),
+      },
+      {
+        name: 'packwright verify --workers 2',
+        command: (context) => verifyCommand(context, target(context), 2),
+      },
+    ],
+  };
+}
+
 /** @type {readonly import('../../scripts/bench.mjs').BenchCase[]} */
 export const cases = [
   packCase('small-files', '1.6 times zip -6 with 2 workers, at most 1 % larger', 3),
@@ -189,4 +243,6 @@ export const cases = [
   verifyCase('medium-files', 3),
   verifyCase('one-2gb-file', 1),
   openCase(),
+  memoryOfManyCase(),
+  memoryCase(),
 ];

@@ -119,8 +119,8 @@ function FileGrid() {
       { key: 'name', label: t('files.name'), width: 'minmax(160px, 1fr)' },
       { key: 'size', label: t('files.size'), width: '76px', alignEnd: true },
       { key: 'inPackage', label: t('files.inPackage'), width: '92px', alignEnd: true },
-      { key: 'folder', label: t('files.folder'), width: '108px' },
-      { key: 'block', label: t('files.block'), width: '96px' },
+      { key: 'folder', label: t('files.folder'), width: '88px' },
+      { key: 'block', label: t('files.block'), width: '104px' },
     ],
     [t],
   );

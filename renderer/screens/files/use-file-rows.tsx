@@ -15,9 +15,12 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { color: 'inherit' },
   },
   fileIcon: { color: tokens.colorNeutralForeground3, flexShrink: 0, fontSize: '16px' },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 0, maxWidth: 'calc(100% - 20px)' },
+  // Shrinks last: of a hit, its place gives way first.
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
   place: {
     marginLeft: '8px',
+    minWidth: 0,
+    flexShrink: 1000,
     // Right to left outside, so that the dots stand where all hits are alike: at the beginning.
     direction: 'rtl',
     overflow: 'hidden',
@@ -54,7 +57,8 @@ function rowReader(tree: FileTree, layout: TreeLayout, words: Words, styles: Sty
       level: row.level,
       place: row.index + 1,
       siblings: row.siblings,
-      expanded: file?.kind === 'folder' && tree.search === '' ? row.expanded : null,
+      // An empty folder has nothing to open.
+      expanded: file?.kind === 'folder' && file.files > 0 && tree.search === '' ? row.expanded : null,
       text: file?.name ?? '',
       busy: file === undefined,
     };

@@ -65,7 +65,7 @@ export function TitleBar() {
   const name = useWorkbench((state) =>
     state.document.kind === 'open' ? state.document.document.name : undefined,
   );
-  const verifying = useWorkbench((state) => state.verification.kind === 'running');
+  const verification = useWorkbench((state) => state.verification.kind);
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -80,10 +80,11 @@ export function TitleBar() {
       )}
       <div className={styles.actions}>
         <CommandButton command={openPackage} appearance="subtle" />
-        {verifying ? (
+        {verification === 'running' ? (
           <CommandButton command={stopVerifying} />
         ) : (
-          <CommandButton command={verify} appearance="primary" />
+          // Once the answer is there, asking again is no longer what this screen is for.
+          <CommandButton command={verify} appearance={verification === 'none' ? 'primary' : 'secondary'} />
         )}
         <ThemeMenu />
         <LanguageMenu />

@@ -32,7 +32,7 @@ export function projectIcons(project: PackageProject): readonly string[] {
  * beside the target under the name that the Sequencer gives it, `<target>.<n>.ico`; so it also does for a program of Windows,
  * whose folder then exists in the package for the icon alone [inferred].
  *
- * Issues: PRJ-APPLICATION, PRJ-SOURCE-MISSING (an icon that was not found), PRJ-INVALID (a file of the publishing feature
+ * Issues: PRJ-APPLICATION, PRJ-SOURCE-MISSING (an icon that was not found), PRJ-FEATURE-BLOCK (a file of the publishing feature
  * block that is not in the package).
  */
 export function placeApplications(
@@ -83,9 +83,7 @@ class Placing {
     if (file !== undefined) this.publishing.add(file.path as PartName);
     else {
       const place = `$.publishingFeatureBlock[${index}]`;
-      this.issues.push(
-        issue('PRJ-INVALID', { params: { path: place, name: text, reason: 'no such file in the package' } }),
-      );
+      this.issues.push(issue('PRJ-FEATURE-BLOCK', { params: { path: place, name: text } }));
     }
   }
 

@@ -52,7 +52,7 @@ export type PackagePlan = {
  * the same plan, whatever the order of a scan, the locale or the time zone.
  *
  * Issues, all that are found: PRJ-SOURCE-ROOT, PRJ-SOURCE-EMPTY, PRJ-FILE-TWICE, PRJ-NAME, PRJ-SOURCE-MISSING (an icon),
- * PRJ-APPLICATION, PRJ-INVALID (a file of the publishing feature block that is not in the package).
+ * PRJ-APPLICATION, PRJ-FEATURE-BLOCK (a file of the publishing feature block that is not in the package).
  */
 export function planPackage(
   project: PackageProject,

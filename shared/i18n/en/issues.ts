@@ -326,8 +326,13 @@ export const issueTexts = {
       'It could lead out of the source, so it is neither followed nor packaged. Exclude it, or put the file itself there.',
   },
   'PRJ-TARGET-IN-SOURCE': {
-    message: 'The package would be written into its own source[[ {{path}}]].',
+    message: 'The package would be written into the folder that it is made from[[: {{path}}]].',
     meaning: 'The next build would package the package. Choose another place with -o.',
+  },
+  'PRJ-FEATURE-BLOCK': {
+    message:
+      'The publishing feature block names a file that is not in the package[[: {{name}}]][[ (at {{path}})]].',
+    meaning: 'A client could not fetch it when it publishes the package. Correct the path, or add the file.',
   },
   'PRJ-APPLICATION': {
     message: 'An application points to a file that is not in the package[[: {{name}}]][[ ({{reason}})]].',
@@ -347,7 +352,7 @@ export const issueTexts = {
   },
   'IO-EXISTS': {
     message: 'This already exists and is not replaced[[: {{path}}]][[ ({{reason}})]].',
-    meaning: 'Choose another name, or remove it first.',
+    meaning: 'Choose another name, or move it away first. A project file holds the PackageId: keep it.',
   },
   'IO-CHANGED': {
     message: 'The file changed or vanished while it was read[[: {{path}}]].',

@@ -212,7 +212,7 @@ export const windowTexts = {
     size: 'Size',
     inPackage: 'In package',
     folder: 'Folder',
-    block: 'Block',
+    block: 'Feature block',
   },
   folderMode: {
     override: 'override',

@@ -341,8 +341,14 @@ export const issueTexts = {
       'Il pourrait mener hors de la source ; il n’est donc ni suivi ni empaqueté. Excluez-le ou mettez le fichier lui-même à sa place.',
   },
   'PRJ-TARGET-IN-SOURCE': {
-    message: 'Le package serait écrit dans sa propre source[[ {{path}}]].',
+    message: 'Le package serait écrit dans le dossier dont il est fait[[ : {{path}}]].',
     meaning: 'La génération suivante empaquetterait le package. Choisissez un autre endroit avec -o.',
+  },
+  'PRJ-FEATURE-BLOCK': {
+    message:
+      'Le bloc de publication nomme un fichier qui n’est pas dans le package[[ : {{name}}]][[ (dans {{path}})]].',
+    meaning:
+      'Un client ne pourrait pas le chercher en publiant le package. Corrigez le chemin, ou ajoutez le fichier.',
   },
   'PRJ-APPLICATION': {
     message:
@@ -363,7 +369,8 @@ export const issueTexts = {
   },
   'IO-EXISTS': {
     message: 'Cela existe déjà et n’est pas remplacé[[ : {{path}}]][[ ({{reason}})]].',
-    meaning: 'Choisissez un autre nom, ou supprimez-le d’abord.',
+    meaning:
+      'Choisissez un autre nom, ou déplacez-le d’abord. Un fichier de projet contient le PackageId : gardez-le.',
   },
   'IO-CHANGED': {
     message: 'Le fichier a changé ou disparu pendant sa lecture[[ : {{path}}]].',

@@ -19,7 +19,7 @@ export const windowTexts = {
   dialog: { close: 'Fermer', cancel: 'Annuler' },
   shortcuts: {
     lists:
-      'Dans les arborescences et les listes : les flèches, Origine, Fin, Page précédente et Page suivante déplacent la sélection ; Droite et Gauche ouvrent et ferment un dossier ; Entrée ouvre ; taper des lettres mène à un nom.',
+      'Dans les arborescences et les listes : les flèches, Origine, Fin, Page précédente et Page suivante déplacent la sélection ; Droite et Gauche ouvrent et ferment un dossier ; Entrée ouvre ; taper des lettres mène à un nom.',
   },
   theme: { label: 'Couleurs', system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
   language: { label: 'Langue' },
@@ -53,7 +53,7 @@ export const windowTexts = {
     lostText:
       'Ce que vous voyez est ce qui était là avant. La page revient d’elle-même quand Packwright fonctionne à nouveau à cette adresse.',
     refusedTitle: 'Packwright a été redémarré.',
-    refusedText: 'Ouvrez la nouvelle adresse qu’il a affichée ; cette page revient alors d’elle-même.',
+    refusedText: 'Ouvrez la nouvelle adresse qu’il a affichée ; cette page revient alors d’elle-même.',
   },
   noDocument: {
     title: 'Aucun package n’est ouvert',
@@ -83,9 +83,9 @@ export const windowTexts = {
     opened: '{{name}} est ouvert',
     verifying: 'Vérification de {{name}}',
     stopped: 'La vérification a été arrêtée',
-    verified_one: 'Vérifié : {{count}} constat',
-    verified_many: 'Vérifié : {{count}} de constats',
-    verified_other: 'Vérifié : {{count}} constats',
+    verified_one: 'Vérifié : {{count}} constat',
+    verified_many: 'Vérifié : {{count}} de constats',
+    verified_other: 'Vérifié : {{count}} constats',
   },
   status: {
     ready: 'Prêt',
@@ -112,14 +112,14 @@ export const windowTexts = {
     stopped: 'La vérification a été arrêtée avant la fin.',
     failed: 'Le package n’a pas pu être lu jusqu’au bout.',
     intact_one:
-      'Intact : {{blocks}} bloc de {{bytes}} a son hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
+      'Intact : {{blocks}} bloc de {{bytes}} a son hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
     intact_many:
-      'Intact : les {{blocks}} de blocs, {{bytes}}, ont leur hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
+      'Intact : les {{blocks}} de blocs, {{bytes}}, ont leur hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
     intact_other:
-      'Intact : les {{blocks}} blocs, {{bytes}}, ont leur hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
-    findings_one: 'Vérifié : {{findings}} constat.',
-    findings_many: 'Vérifié : {{findings}} de constats, le plus grave d’abord.',
-    findings_other: 'Vérifié : {{findings}} constats, le plus grave d’abord.',
+      'Intact : les {{blocks}} blocs, {{bytes}}, ont leur hachage, et toutes les tailles, noms et sommes de contrôle concordent.',
+    findings_one: 'Vérifié : {{findings}} constat.',
+    findings_many: 'Vérifié : {{findings}} de constats, le plus grave d’abord.',
+    findings_other: 'Vérifié : {{findings}} constats, le plus grave d’abord.',
   },
   overview: {
     kind: { appv: 'Package App-V', appx: 'Package AppX ou MSIX' },
@@ -153,7 +153,7 @@ export const windowTexts = {
   },
   systems: {
     title: 'Systèmes d’exploitation cibles',
-    every: 'Tous les Windows : le package n’en nomme aucun.',
+    every: 'Tous les Windows : le package n’en nomme aucun.',
     bits: '{{system}}, {{bits}} bits',
     unknown: 'système non documenté',
   },
@@ -206,7 +206,7 @@ export const windowTexts = {
     name: 'Nom',
     size: 'Taille',
     parts: 'Parties',
-    intact: 'Est-il intact ?',
+    intact: 'Est-il intact ?',
     numbers: 'Ce que disent les nombres',
     numbersText:
       'La taille est ce que prennent les fichiers sur un client qui les a tous. Dans le package est ce qu’ils prennent ici, et ce qu’un client télécharge.',
@@ -214,7 +214,7 @@ export const windowTexts = {
       '1 Ko vaut 1 024 octets, comme dans Windows. Pointez une taille pour voir ses octets exacts.',
   },
   files: {
-    lead: 'Ce que le package met sur le disque. Les dossiers marqués <strong>remplacement</strong> masquent ce que l’ordinateur a ; <strong>fusion</strong> montre les deux.',
+    lead: 'Ce que le package met sur le disque. Les dossiers marqués <strong>remplacement</strong> masquent ce que l’ordinateur a ; <strong>fusion</strong> montre les deux.',
     search: 'Rechercher par nom ou chemin',
     clearSearch: 'Effacer la recherche',
     count_one: '{{files}} fichier · {{bytes}}',
@@ -263,7 +263,7 @@ export const windowTexts = {
   findings: {
     notVerifiedTitle: 'Pas encore vérifié',
     notVerifiedText:
-      'Rien n’est apparu à l’ouverture du package. La vérification le lit en entier : chaque bloc est décompressé seul et comparé à son hachage, de même que les tailles, sommes de contrôle, noms et en-têtes.',
+      'Rien n’est apparu à l’ouverture du package. La vérification le lit en entier : chaque bloc est décompressé seul et comparé à son hachage, de même que les tailles, sommes de contrôle, noms et en-têtes.',
     intactTitle: 'Le package est intact',
     severity: 'Gravité',
     message: 'Ce qui ne va pas',
@@ -275,7 +275,7 @@ export const windowTexts = {
     aboutTitle: 'Constats',
     aboutText:
       'Ce qui a été trouvé à l’ouverture et à la vérification du package, le plus grave d’abord, avec l’endroit et ce que cela signifie.',
-    aboutNote: 'La ligne de commande dit la même chose : packwright verify.',
+    aboutNote: 'La ligne de commande dit la même chose : packwright verify.',
     meaning: 'Ce que cela signifie',
   },
 } as const satisfies Translation<typeof english>;

@@ -141,7 +141,7 @@ describe('applications', () => {
       ),
     ).toEqual(['<File Name="Root\\VFS\\ProgramFilesX64\\Contoso Notes\\a.txt"/>']);
     expect(complaints({ publishingFeatureBlock: ['[{System}]\\no'] }, [scan(['a.txt'])])).toEqual([
-      'PRJ-INVALID [{System}]\\no',
+      'PRJ-FEATURE-BLOCK [{System}]\\no',
     ]);
   });
 
