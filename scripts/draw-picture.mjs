@@ -6,7 +6,7 @@
  * @typedef {{ colour: Colour, covers: (x: number, y: number) => boolean }} Shape
  */
 
-const field = 32;
+export const field = 32;
 
 /**
  * Rectangle with rounded corners.
@@ -37,9 +37,6 @@ export function line([x1, y1], [x2, y2], width) {
   };
 }
 
-/** Samples a pixel and axis; their mean makes the smooth edge. */
-const samples = 4;
-
 /**
  * @param {readonly Shape[]} shapes from back to front
  * @param {number} size in pixels
@@ -61,6 +58,8 @@ export function drawPicture(shapes, size) {
  * @param {number} size
  */
 function drawPixel(shapes, x, y, size) {
+  // Samples a pixel and axis; their mean makes the smooth edge. Big pictures need fewer.
+  const samples = size >= 512 ? 2 : 4;
   const step = field / size / samples;
   const sum = [0, 0, 0];
   let covered = 0;

@@ -4,16 +4,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { drawPicture, field, line, roundedBox } from './draw-picture.mjs';
 import { encodeIcns, encodeIco, encodePng } from './icon-files.mjs';
 import { root } from './lib.mjs';
 
-/**
- * @typedef {readonly [number, number]} Point
- * @typedef {readonly [number, number, number]} Colour
- * @typedef {{ colour: Colour, covers: (x: number, y: number) => boolean }} Shape
- */
-
-const field = 32;
+/** @typedef {import('./draw-picture.mjs').Colour} Colour */
 
 /** @type {Colour} */
 const blue = [0x0f, 0x5f, 0xc0];
@@ -23,20 +18,8 @@ const white = [0xff, 0xff, 0xff];
 const tape = [0x39, 0xa0, 0xed];
 
 /**
- * Square with rounded corners that fills the field.
- * @param {number} radius
- */
-function roundedField(radius) {
-  return (/** @type {number} */ x, /** @type {number} */ y) => {
-    const dx = Math.max(radius - x, x - (field - radius), 0);
-    const dy = Math.max(radius - y, y - (field - radius), 0);
-    return dx * dx + dy * dy <= radius * radius;
-  };
-}
-
-/**
  * Convex polygon whose corners run clockwise on the screen.
- * @param {readonly Point[]} corners
+ * @param {readonly import('./draw-picture.mjs').Point[]} corners
  */
 function polygon(corners) {
   return (/** @type {number} */ x, /** @type {number} */ y) =>
@@ -46,24 +29,9 @@ function polygon(corners) {
     });
 }
 
-/**
- * Line with flat ends.
- * @param {Point} from
- * @param {Point} to
- * @param {number} width
- */
-function line([x1, y1], [x2, y2], width) {
-  const length = Math.hypot(x2 - x1, y2 - y1);
-  return (/** @type {number} */ x, /** @type {number} */ y) => {
-    const along = ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length;
-    const across = ((x - x1) * (y2 - y1) - (y - y1) * (x2 - x1)) / length;
-    return along >= 0 && along <= length && Math.abs(across) <= width / 2;
-  };
-}
-
-/** A parcel, from back to front. @type {readonly Shape[]} */
+/** A parcel, from back to front. @type {readonly import('./draw-picture.mjs').Shape[]} */
 const shapes = [
-  { colour: blue, covers: roundedField(7) },
+  { colour: blue, covers: roundedBox([0, 0], [field, field], 7) },
   {
     colour: white,
     covers: polygon([
@@ -81,36 +49,8 @@ const shapes = [
   { colour: tape, covers: line([11.2, 7.8], [20.7, 12.7], 2.4) },
 ];
 
-/**
- * @param {number} size in pixels
- * @returns {import('./icon-files.mjs').Picture}
- */
-function draw(size) {
-  const pixels = new Uint8Array(size * size * 4);
-  // Samples a pixel and axis; their mean makes the smooth edge. Big pictures need fewer.
-  const samples = size >= 512 ? 2 : 4;
-  const step = field / size / samples;
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const sum = [0, 0, 0];
-      let covered = 0;
-      for (let sample = 0; sample < samples * samples; sample++) {
-        const sampleX = (x * samples + (sample % samples) + 0.5) * step;
-        const sampleY = (y * samples + Math.floor(sample / samples) + 0.5) * step;
-        const shape = shapes.findLast((each) => each.covers(sampleX, sampleY));
-        if (shape === undefined) continue;
-        covered += 1;
-        for (const [channel, value] of shape.colour.entries()) sum[channel] = (sum[channel] ?? 0) + value;
-      }
-      const colour = sum.map((value) => (covered === 0 ? 0 : Math.round(value / covered)));
-      pixels.set([...colour, Math.round((covered * 255) / (samples * samples))], (y * size + x) * 4);
-    }
-  }
-  return { size, pixels };
-}
-
 const folder = process.argv[2] ?? join(root, 'assets', 'icons');
-const pictures = [16, 24, 32, 48, 64, 128, 256, 512, 1024].map(draw);
+const pictures = [16, 24, 32, 48, 64, 128, 256, 512, 1024].map((size) => drawPicture(shapes, size));
 
 /**
  * @param {string} name

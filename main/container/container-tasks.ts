@@ -22,9 +22,19 @@ export type ContainerWorkers = {
 /** Bytes that are packed or verified sooner than threads start. */
 const inlineBytes = 4 * 1_048_576;
 
-export function createContainerRunner(workers: ContainerWorkers, totalBytes: number): ContainerRunner {
-  if (totalBytes <= inlineBytes) return createInlineRunner(containerTasks);
-  return createWorkerPool<typeof containerTasks>(workers.workerUrl, workers.workers);
+/** Runs `work` with as many threads as are asked for, or with none where they would not pay, and ends them. */
+export async function withContainerRunner<Value>(
+  { workerUrl, workers }: ContainerWorkers,
+  totalBytes: number,
+  work: (runner: ContainerRunner) => Promise<Value>,
+): Promise<Value> {
+  const runner: ContainerRunner =
+    totalBytes <= inlineBytes ? createInlineRunner(containerTasks) : createWorkerPool(workerUrl, workers);
+  try {
+    return await work(runner);
+  } finally {
+    await runner.close();
+  }
 }
 
 /** Units under way for each worker: enough that none waits for the writer, few enough to bound memory. */

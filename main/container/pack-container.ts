@@ -13,8 +13,8 @@ import { ContainerWriter } from './container-writer.ts';
 import {
   type ContainerRunner,
   type ContainerWorkers,
-  createContainerRunner,
   unitsPerWorker,
+  withContainerRunner,
 } from './container-tasks.ts';
 import { contentSize, planUnits } from './plan-units.ts';
 import { verifyWith } from './verify-container.ts';
@@ -55,16 +55,16 @@ const zlibLevels = { none: 0, fast: 1, default: 5, best: 9 } as const satisfies 
  */
 export async function packContainer(request: PackRequest): Promise<PackReport> {
   const payloadBytes = request.parts.reduce((total, part) => total + contentSize(part.content), 0);
-  const runner = createContainerRunner(request, payloadBytes);
-  try {
-    return await writeAtomically(request.target, {
-      write: (handle) => writeContainer(handle, request, runner, payloadBytes),
-      verify: (temporaryPath) => readBack(temporaryPath, request, runner),
-      signal: request.signal,
-    });
-  } finally {
-    await runner.close();
-  }
+  // Threads of its own for each stage: what they gathered in packing is given back before the reading back starts.
+  return writeAtomically(request.target, {
+    write: (handle) =>
+      withContainerRunner(request, payloadBytes, (runner) =>
+        writeContainer(handle, request, runner, payloadBytes),
+      ),
+    verify: (temporaryPath) =>
+      withContainerRunner(request, payloadBytes, (runner) => readBack(temporaryPath, request, runner)),
+    signal: request.signal,
+  });
 }
 
 async function writeContainer(

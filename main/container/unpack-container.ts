@@ -9,12 +9,7 @@ import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { temporaryPathFor } from '../files/atomic-write.ts';
 import { IssueError, throwIfCancelled } from '../files/io-issue.ts';
 import { runOrdered } from '../jobs/run-ordered.ts';
-import {
-  type ContainerRunner,
-  type ContainerWorkers,
-  createContainerRunner,
-  unitsPerWorker,
-} from './container-tasks.ts';
+import { type ContainerWorkers, unitsPerWorker, withContainerRunner } from './container-tasks.ts';
 import { type Container, openContainer } from './open-container.ts';
 import { exportZip } from './export-zip.ts';
 import type { UnpackUnit } from './unpack-unit.ts';
@@ -127,10 +122,10 @@ async function unpackInto(
   const totalBytes = entries.reduce((total, entry) => total + entry.size, 0);
   await makeFolders(folder, entries);
   await refuseWithoutSpace(folder, totalBytes);
-  const runner: ContainerRunner = createContainerRunner(options, totalBytes);
+  const units = await planUnits(container, entries, folder);
   let doneBytes = 0;
-  try {
-    await runOrdered(await planUnits(container, entries, folder), {
+  await withContainerRunner(options, totalBytes, (runner) =>
+    runOrdered(units, {
       window: runner.size * unitsPerWorker,
       signal: options.signal,
       run: (unit) => runner.run('container.unpack', unit),
@@ -138,10 +133,8 @@ async function unpackInto(
         doneBytes += written;
         options.progress({ phase: 'unpacking', doneBytes, totalBytes });
       },
-    });
-  } finally {
-    await runner.close();
-  }
+    }),
+  );
 }
 
 /** Names were checked with the directory: no segment climbs, none is absolute, none is a file of another entry. */

@@ -11,8 +11,8 @@ import { runOrdered } from '../jobs/run-ordered.ts';
 import {
   type ContainerRunner,
   type ContainerWorkers,
-  createContainerRunner,
   unitsPerWorker,
+  withContainerRunner,
 } from './container-tasks.ts';
 import { EntryVerdicts } from './entry-verdicts.ts';
 import { type Container, openContainer } from './open-container.ts';
@@ -44,12 +44,7 @@ export async function verifyContainer(
   options: VerifyOptions & ContainerWorkers,
 ): Promise<Result<ContainerVerification>> {
   const { size } = await stat(path);
-  const runner = createContainerRunner(options, size);
-  try {
-    return await verifyWith(runner, path, options);
-  } finally {
-    await runner.close();
-  }
+  return withContainerRunner(options, size, (runner) => verifyWith(runner, path, options));
 }
 
 /** The same with workers that are there already. */

@@ -8,9 +8,8 @@ export type Task<Input, Output> = (input: Input) => TaskOutput<Output> | Promise
 
 export type TaskOutput<Output> = { readonly value: Output; readonly transfer?: readonly ArrayBuffer[] };
 
-// biome-ignore format: the one place where tasks of any shape meet
-// oxlint-disable-next-line no-explicit-any -- a table holds tasks of every input and output
-export type TaskTable = Readonly<Record<string, Task<any, any>>>;
+/** Tasks of any input: `never` is what every one of them takes. */
+export type TaskTable = Readonly<Record<string, Task<never, unknown>>>;
 
 export type TaskInput<Table extends TaskTable, Name extends keyof Table> = Parameters<Table[Name]>[0];
 

@@ -85,7 +85,7 @@ export function createInlineRunner<Table extends TaskTable>(tasks: Table): TaskR
     async run(task, input) {
       const run = tasks[task];
       if (run === undefined) throw new Error(`No task is called ${task}`);
-      return (await run(input)).value;
+      return (await run(input)).value as TaskValue<Table, typeof task>;
     },
     async close() {},
   };
