@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Issue, issue, limitPerCode } from '../../shared/base/issue.ts';
-import { failure, type Result, success } from '../../shared/base/result.ts';
+import { type Result, success } from '../../shared/base/result.ts';
 import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
 import { checkBlockMap, type MatchedEntry } from '../../shared/opc/check-block-map.ts';
 import { checkContentTypes } from '../../shared/opc/check-content-types.ts';
@@ -80,33 +80,32 @@ type Structure = {
   readonly issues: readonly Issue[];
 };
 
-/** Footprint parts, block map and content types. */
+/** Footprint parts, block map and content types. Lists are joined, not pushed: they can have an issue for each entry. */
 async function verifyStructure(container: Container): Promise<Structure> {
-  const issues: Issue[] = [];
-  const names = container.entries.map((entry) => entry.name);
-  for (const name of [footprint.manifest, footprint.blockMap, footprint.contentTypes]) {
-    if (container.entry(name) === undefined)
-      issues.push(issue('OPC-PART-MISSING', { part: name, params: { name } }));
-  }
-  if (container.entry(footprint.contentTypes) !== undefined) {
-    const types = await readParsed(container, footprint.contentTypes, parseContentTypes);
-    issues.push(...types.issues, ...(types.ok ? checkContentTypes(types.value, names) : []));
-  }
-  if (container.entry(footprint.blockMap) === undefined) return { matched: new Map(), blocks: 0, issues };
+  const required = [footprint.manifest, footprint.blockMap, footprint.contentTypes];
+  const missing = required
+    .filter((name) => container.entry(name) === undefined)
+    .map((name) => issue('OPC-PART-MISSING', { part: name, params: { name } }));
+  const issues = [...missing, ...(await verifyContentTypes(container))];
+  const nothing = { matched: new Map<PartName, MatchedEntry>(), blocks: 0 };
+  if (container.entry(footprint.blockMap) === undefined) return { ...nothing, issues };
   const blockMap = await container.blockMap();
-  if (!blockMap.ok) return { matched: new Map(), blocks: 0, issues: [...issues, ...inPart(blockMap.issues)] };
+  if (!blockMap.ok) return { ...nothing, issues: [...issues, ...inPart(blockMap.issues)] };
   const compared = checkBlockMap(blockMap.value, inFileOrder(container.entries), doubtedEntries(container));
-  const blocks = blockMap.value.blockCount;
+  const { blockCount: blocks } = blockMap.value;
   return { matched: compared.matched, blocks, issues: [...issues, ...compared.issues] };
 }
 
-async function readParsed<Value>(
-  container: Container,
-  name: PartName,
-  parse: (bytes: Uint8Array) => Result<Value>,
-): Promise<Result<Value>> {
-  const part = await container.readPart(name);
-  return part.ok ? parse(part.value) : failure(...inPart(part.issues));
+async function verifyContentTypes(container: Container): Promise<readonly Issue[]> {
+  if (container.entry(footprint.contentTypes) === undefined) return [];
+  const part = await container.readPart(footprint.contentTypes);
+  if (!part.ok) return inPart(part.issues);
+  const types = parseContentTypes(part.value);
+  if (!types.ok) return types.issues;
+  return checkContentTypes(
+    types.value,
+    container.entries.map((entry) => entry.name),
+  );
 }
 
 /** The data pass reads the same bytes again and says the same of them; keep what only the reading of the text says. */

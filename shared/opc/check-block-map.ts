@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../base/issue.ts';
+import type { IssueCode } from '../base/issue-codes.ts';
 import { limits } from '../base/limits.ts';
 import { type BlockMap, type BlockMapFile, blockCount } from './block-map.ts';
 import { footprint, type PartName, partNameKey } from './part-name.ts';
@@ -27,10 +28,10 @@ const unlisted: ReadonlySet<PartName> = new Set([
 ]);
 
 /**
- * Compares the block map with the entries, without reading any data. Issues: OPC-BLOCKMAP-DUPLICATE, -FOOTPRINT,
- * -ORDER, OPC-BLOCK-SIZE, OPC-NOT-IN-ZIP, OPC-NOT-IN-BLOCKMAP, OPC-BLOCK-COUNT, OPC-BLOCK-SIZE-ON-STORED, OPC-BLOCK-SIZE-MISSING,
- * OPC-BLOCK-SUM. `entries` are in the order of their place in the file;
- * `doubted` has the header offsets of those whose place or sizes are wrong already, so that comparing them says nothing.
+ * Compares the block map with the entries, without reading any data. `entries` are in the order of their place in the
+ * file; `doubted` has the header offsets of those whose place or sizes are wrong already, so that comparing them says
+ * nothing. Issues: OPC-BLOCKMAP-DUPLICATE, -FOOTPRINT, -ORDER, OPC-NOT-IN-ZIP, OPC-NOT-IN-BLOCKMAP, OPC-BLOCK-COUNT,
+ * -SUM, -SIZE, -SIZE-ON-STORED, -SIZE-MISSING.
  */
 export function checkBlockMap(
   blockMap: Pick<BlockMap, 'files'>,
@@ -38,29 +39,43 @@ export function checkBlockMap(
   doubted: ReadonlySet<number>,
 ): { readonly matched: ReadonlyMap<PartName, MatchedEntry>; readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
-  const listed = new Set<string>();
   const entryOf = new Map(entries.map((entry) => [entry.name, entry]));
   const matched = new Map<PartName, MatchedEntry>();
+  const strangers: PartName[] = [];
   for (const file of blockMap.files) {
-    const params = { name: file.name };
-    const found = { part: footprint.blockMap, params };
     const entry = entryOf.get(file.name);
-    const key = partNameKey(file.name);
-    if (matched.has(file.name) || (entry === undefined && listed.has(key)))
-      issues.push(issue('OPC-BLOCKMAP-DUPLICATE', found));
-    else if (unlisted.has(file.name)) issues.push(issue('OPC-BLOCKMAP-FOOTPRINT', found));
-    else if (entry === undefined) issues.push(issue('OPC-NOT-IN-ZIP', { part: file.name, params }));
+    if (matched.has(file.name)) issues.push(mapIssue('OPC-BLOCKMAP-DUPLICATE', file.name));
+    else if (unlisted.has(file.name)) issues.push(mapIssue('OPC-BLOCKMAP-FOOTPRINT', file.name));
+    else if (entry === undefined) strangers.push(file.name);
     else if (doubted.has(entry.headerOffset)) matched.set(file.name, { file: undefined, closing: undefined });
     else matched.set(file.name, { file, ...matchBlocks(file, entry, issues) });
-    listed.add(key);
   }
   for (const entry of entries) {
     if (matched.has(entry.name) || unlisted.has(entry.name)) continue;
     const where = { offset: entry.localOffset };
     issues.push(issue('OPC-NOT-IN-BLOCKMAP', { part: entry.name, where, params: { name: entry.name } }));
   }
-  if (doubted.size === 0) issues.push(...checkOrder(matched, entries));
-  return { matched, issues };
+  const order = doubted.size === 0 ? checkOrder(matched, entries) : [];
+  return { matched, issues: [...issues, ...checkStrangers(strangers, matched), ...order] };
+}
+
+function mapIssue(code: IssueCode, name: PartName): Issue {
+  return issue(code, { part: footprint.blockMap, params: { name } });
+}
+
+/** Files without an entry: another spelling of one that is listed, or not there at all. */
+function checkStrangers(
+  strangers: readonly PartName[],
+  matched: ReadonlyMap<PartName, MatchedEntry>,
+): readonly Issue[] {
+  if (strangers.length === 0) return [];
+  const listed = new Set([...matched.keys()].map(partNameKey));
+  return strangers.map((name) => {
+    const key = partNameKey(name);
+    if (listed.has(key)) return mapIssue('OPC-BLOCKMAP-DUPLICATE', name);
+    listed.add(key);
+    return issue('OPC-NOT-IN-ZIP', { part: name, params: { name } });
+  });
 }
 
 function matchBlocks(

@@ -69,10 +69,18 @@ def block_map_of_a_million_files(path: pathlib.Path) -> None:
     path.write_bytes(build([Part("Root/a.txt", words(100))], options).data)
 
 
+def no_content_type_for_many(path: pathlib.Path) -> None:
+    """As many findings as there are parts: more than a list can be handed over as arguments of one call."""
+    default = '<Default ContentType="appv/vfs-file" Extension="odd"/>'
+    options = Options(edit_types_text=lambda text: text.replace(default, "", 1))
+    path.write_bytes(build([Part(f"Root/{number}.odd", b"") for number in range(150_000)], options).data)
+
+
 HOSTILE = {
     "ZIP-DIRECTORY.gigabyte-of-zeros": directory_of_zeros,
     "OPC-BLOCK-SIZE.block-of-a-gibibyte": block_of_a_gibibyte,
     "OPC-BLOCKMAP-DUPLICATE.million-times": block_map_of_a_million_files,
+    "OPC-CONTENT-TYPE-MISSING.of-150000-parts": no_content_type_for_many,
 }
 
 
