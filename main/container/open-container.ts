@@ -157,15 +157,19 @@ function inflateAlone(raw: Uint8Array): Uint8Array | undefined {
   return inflateIsolated(region, 0, raw.length, limits.blockSize)?.bytes;
 }
 
-/** Opens a package and reads its central directory. Issues: those of readZipDirectory; close it when it succeeded. */
+/**
+ * Opens a package and reads its central directory; close it when that succeeded. Issues: those of readZipDirectory,
+ * about the file itself when it cannot be opened at all.
+ */
 export async function openContainer(path: string): Promise<Result<Container>> {
   const source = await openFileSource(path);
   try {
     const directory = await readZipDirectory(source);
-    if (directory.ok)
+    if (directory.ok) {
       return success(new Container(source, directory.value, directory.issues), directory.issues);
+    }
     await source.close();
-    return directory;
+    return failure(...directory.issues.map((each) => ({ part: path, ...each })));
   } catch (error) {
     await source.close();
     throw error;
