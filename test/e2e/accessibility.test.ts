@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,14 @@ const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const folder = temporaryFolder();
 let bigger = '';
 let damaged = '';
+let broken = '';
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   bigger = await buildBigger(folder.path);
   damaged = path.join(folder.path, 'Damaged.appv');
   damage(bigger, damaged);
+  broken = path.join(folder.path, 'Broken.appv');
+  writeFileSync(broken, 'no package');
 });
 afterAll(() => folder.remove());
 
@@ -51,6 +54,9 @@ const words = {
     findings: /^Findings/,
     verify: 'Verify',
     folder: 'ProgramFilesX86',
+    noPackage: 'No package is open',
+    notOpened: 'The package could not be opened',
+    stopped: 'Packwright has stopped.',
   },
   fr: {
     locale: 'fr-FR',
@@ -58,6 +64,9 @@ const words = {
     findings: /^Constats/,
     verify: 'Vérifier',
     folder: 'ProgramFilesX86',
+    noPackage: 'Aucun package n’est ouvert',
+    notOpened: 'Impossible d’ouvrir le package',
+    stopped: 'Packwright s’est arrêté.',
   },
 } as const;
 
@@ -151,4 +160,30 @@ test('colours that the system forces are kept', async () => {
   } finally {
     await close();
   }
+});
+
+describe.each(['light', 'dark'] as const)('nothing to show, %s', (colorScheme) => {
+  test.each(['en', 'fr'] as const)('%s', async (language) => {
+    const { locale, noPackage, notOpened, stopped } = words[language];
+    const name = (screen: string) => ['host', screen, colorScheme, language].join('-');
+    const empty = await openDoor('host', { locale, colorScheme });
+    try {
+      await empty.page.getByRole('heading', { name: noPackage }).waitFor();
+      await look(empty.page, name('no-package'));
+      expect(empty.complaints).toEqual([]);
+    } finally {
+      await empty.close();
+    }
+    const failed = await openDoor('host', { package: broken, locale, colorScheme });
+    try {
+      await failed.page.getByRole('heading', { name: notOpened }).waitFor();
+      await look(failed.page, name('not-opened'));
+      expect(failed.complaints).toEqual([]);
+      await failed.stop();
+      await failed.page.getByText(stopped).waitFor();
+      await look(failed.page, name('stopped'));
+    } finally {
+      await failed.close();
+    }
+  });
 });

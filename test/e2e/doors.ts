@@ -21,6 +21,8 @@ export type OpenedDoor = {
   readonly app: App | undefined;
   /** What the console complained about, and errors nobody caught. Empty in every test that ends well. */
   readonly complaints: readonly string[];
+  /** Ends what is behind the window. Through the host's door the page stays. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -47,7 +49,7 @@ async function openElectron({ size = usualSize, ...options }: DoorOptions): Prom
   const page = await app.firstWindow();
   const complaints = collectComplaints(page);
   await page.setViewportSize(size);
-  return { page, app, complaints, close: () => app.close() };
+  return { page, app, complaints, stop: () => app.close(), close: () => app.close() };
 }
 
 async function openHost({ size = usualSize, ...options }: DoorOptions): Promise<OpenedDoor> {
@@ -65,6 +67,7 @@ async function openHost({ size = usualSize, ...options }: DoorOptions): Promise<
     page,
     app: undefined,
     complaints,
+    stop: () => host.close(),
     async close() {
       await browser.close();
       await host.close();

@@ -2,7 +2,7 @@ import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from '@fluent
 import { useWorkbench } from '../../store/workbench-store.ts';
 import { useWords } from '../use-words.ts';
 
-const useStyles = makeStyles({ bar: { gridArea: 'connection', borderRadius: 0 } });
+const useStyles = makeStyles({ place: { gridArea: 'connection' }, bar: { borderRadius: 0 } });
 
 /** Says so when nobody is behind the window; goes away by itself when somebody is again. */
 export function ConnectionBar() {
@@ -10,12 +10,16 @@ export function ConnectionBar() {
   const { t } = useWords();
   const connection = useWorkbench((state) => state.connection);
   if (connection === 'online' || connection === 'connecting') return null;
+  const title = t(`connection.${connection}Title`);
+  // A landmark of its own: it is content, and content outside of landmarks is skipped by who jumps between them.
   return (
-    <MessageBar className={styles.bar} intent="warning" politeness="assertive">
-      <MessageBarBody>
-        <MessageBarTitle>{t(`connection.${connection}Title`)}</MessageBarTitle>
-        {t(`connection.${connection}Text`)}
-      </MessageBarBody>
-    </MessageBar>
+    <section className={styles.place} aria-label={title}>
+      <MessageBar className={styles.bar} intent="warning" politeness="assertive">
+        <MessageBarBody>
+          <MessageBarTitle>{title}</MessageBarTitle>
+          {t(`connection.${connection}Text`)}
+        </MessageBarBody>
+      </MessageBar>
+    </section>
   );
 }
