@@ -1,9 +1,8 @@
 import { type Issue, issue } from '../../shared/base/issue.ts';
 import { limits } from '../../shared/base/limits.ts';
 import type { BlockMapFile } from '../../shared/opc/block-map.ts';
-import type { MatchedEntry } from '../../shared/opc/check-block-map.ts';
+import type { MatchedFiles } from '../../shared/opc/check-block-map.ts';
 import { combineCrc32 } from '../../shared/opc/crc32-combine.ts';
-import type { PartName } from '../../shared/opc/part-name.ts';
 import type { ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import type { VerifiedRun } from './verify-blocks.ts';
@@ -22,11 +21,11 @@ export class EntryVerdicts {
   readonly ends: Float64Array;
   readonly #path: string;
   readonly #entries: readonly ZipEntry[];
-  readonly #matched: ReadonlyMap<PartName, MatchedEntry>;
+  readonly #matched: MatchedFiles;
   readonly #issues: Issue[] = [];
   readonly #verdicts = new Map<number, Verdict>();
 
-  constructor(path: string, entries: readonly ZipEntry[], matched: ReadonlyMap<PartName, MatchedEntry>) {
+  constructor(path: string, entries: readonly ZipEntry[], matched: MatchedFiles) {
     this.#path = path;
     this.#entries = entries;
     this.#matched = matched;
@@ -74,7 +73,10 @@ export class EntryVerdicts {
       const entry = this.#entries[position];
       if (run?.undecided === undefined || entry === undefined) return [];
       const dataOffset = run.undecided.dataEnd - entry.compressedSize;
-      const request = { path: this.#path, ...streamRequest(entry, dataOffset, this.#fileOf(entry)) };
+      const request = {
+        path: this.#path,
+        ...streamRequest(entry, dataOffset, this.#matched.files[position]),
+      };
       return [{ unit: { kind: 'stream', request }, positions: [position], bytes: 0 } satisfies PlannedUnit];
     });
   }
@@ -82,13 +84,9 @@ export class EntryVerdicts {
   finish(): readonly Issue[] {
     const concluded = [...this.#verdicts].flatMap(([position, { run, stream }]) => {
       const entry = this.#entries[position];
-      return entry === undefined ? [] : concludeEntry(entry, this.#fileOf(entry), run, stream);
+      return entry === undefined ? [] : concludeEntry(entry, this.#matched.files[position], run, stream);
     });
     return [...this.#issues, ...concluded];
-  }
-
-  #fileOf(entry: ZipEntry): BlockMapFile | undefined {
-    return this.#matched.get(entry.name)?.file;
   }
 }
 

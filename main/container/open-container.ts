@@ -7,16 +7,22 @@ import { checkLocalHeader } from '../../shared/opc/check-entry.ts';
 import { ByteView } from '../../shared/base/bytes.ts';
 import { parseBlockMap } from '../../shared/opc/parse-block-map.ts';
 import { footprint, type PartName } from '../../shared/opc/part-name.ts';
+import { PlainBlockMapReader } from '../../shared/opc/plain-block-map.ts';
 import { readZipDirectory, type ZipDirectory } from '../../shared/opc/zip-directory.ts';
 import { type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import { type FileSource, openFileSource } from '../files/file-source.ts';
+import { IssueError } from '../files/io-issue.ts';
 import { nodeCodec } from '../files/node-codec.ts';
 import { streamEnd } from './compress-block.ts';
+import { readEntryStream } from './entry-stream.ts';
 import { inflateIsolated } from './inflate-block.ts';
 
 /** Part names are below 32,768 characters of up to nine encoded bytes; no extra field is longer than 64 KiB. */
 const longestLocalHeader = zip.localSize + 2 * zip.max16;
+
+/** As many looks through a list cost less than an index of it, which most work on a package does not need. */
+const scannedLookups = 24;
 
 /**
  * A package opened for reading: its directory is in memory, everything else is read when it is asked for and never
@@ -27,6 +33,7 @@ export class Container {
   /** What an AppX reader would refuse in the directory; the data may have more. */
   readonly issues: readonly Issue[];
   readonly #source: FileSource;
+  #lookups = 0;
   #byName: ReadonlyMap<PartName, ZipEntry> | undefined;
   #blockMap: Promise<Result<BlockMap>> | undefined;
 
@@ -50,6 +57,7 @@ export class Container {
   }
 
   entry(name: PartName): ZipEntry | undefined {
+    if (++this.#lookups <= scannedLookups) return this.entries.findLast((entry) => entry.name === name);
     this.#byName ??= new Map(this.entries.map((entry) => [entry.name, entry]));
     return this.#byName.get(name);
   }
@@ -80,12 +88,34 @@ export class Container {
     return success(bytes);
   }
 
-  /** AppxBlockMap.xml, read once. */
+  /** AppxBlockMap.xml, read once. Issues: those of readPart and parseBlockMap. */
   blockMap(): Promise<Result<BlockMap>> {
-    this.#blockMap ??= this.readPart(footprint.blockMap).then((part) =>
-      part.ok ? parseBlockMap(part.value) : part,
-    );
+    this.#blockMap ??= this.#readBlockMap();
     return this.#blockMap;
+  }
+
+  async #readBlockMap(): Promise<Result<BlockMap>> {
+    const plain = await this.#readPlainBlockMap();
+    if (plain !== undefined) return success(plain);
+    const part = await this.readPart(footprint.blockMap);
+    return part.ok ? parseBlockMap(part.value) : part;
+  }
+
+  /** Without ever holding the whole text; `undefined` when it has another form or there is something to say about it. */
+  async #readPlainBlockMap(): Promise<BlockMap | undefined> {
+    const entry = this.entry(footprint.blockMap);
+    const dataOffset = entry === undefined ? undefined : await this.dataOffset(entry);
+    if (entry === undefined || dataOffset?.ok !== true) return undefined;
+    const reader = new PlainBlockMapReader();
+    try {
+      for await (const piece of readEntryStream(this.path, dataOffset.value, entry)) {
+        if (!reader.add(piece as Uint8Array)) return undefined;
+      }
+    } catch (error) {
+      if (error instanceof IssueError) return undefined;
+      throw error;
+    }
+    return reader.finish();
   }
 
   /**
@@ -100,9 +130,9 @@ export class Container {
     if (entry === undefined) return failure(issue('OPC-PART-MISSING', { part: name, params: { name } }));
     const files = map.value.files.filter((file) => file.name === name);
     const { matched, issues } = checkBlockMap({ files }, [entry], new Set());
-    const match = matched.get(name);
-    if (match?.file === undefined || match.closing === undefined) return failure(...issues);
-    const { blocks } = match.file;
+    const [file] = matched.files;
+    if (file === undefined || matched.closings[0] === undefined) return failure(...issues);
+    const { blocks } = file;
     const wanted = blocks[block];
     if (wanted === undefined) {
       return failure(
@@ -137,7 +167,7 @@ export class Container {
 
   async #readLocalHeader(entry: ZipEntry, available: number): Promise<number | undefined> {
     if (available < zip.localSize) return undefined;
-    const guess = zip.localSize + entry.entryName.length;
+    const guess = zip.localSize + entry.nameLength;
     for (const length of [guess, longestLocalHeader]) {
       const view = new ByteView(await this.#source.read(entry.localOffset, Math.min(length, available)));
       const header = checkLocalHeader(view, 0, entry);

@@ -1,9 +1,8 @@
 import { ByteView } from '../../shared/base/bytes.ts';
 import { limits } from '../../shared/base/limits.ts';
 import type { BlockMapFile } from '../../shared/opc/block-map.ts';
-import type { MatchedEntry } from '../../shared/opc/check-block-map.ts';
-import { checkDescriptor, checkLocalHeader } from '../../shared/opc/check-entry.ts';
-import type { PartName } from '../../shared/opc/part-name.ts';
+import type { MatchedFiles } from '../../shared/opc/check-block-map.ts';
+import { checkDescriptor, checkLocalHeader, type ExpectedEntry } from '../../shared/opc/check-entry.ts';
 import type { ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import type { EntryVerdicts } from './entry-verdicts.ts';
@@ -27,7 +26,7 @@ export async function* planVerification(
   container: Container,
   entries: readonly ZipEntry[],
   skipped: (entry: ZipEntry) => boolean,
-  matched: ReadonlyMap<PartName, MatchedEntry>,
+  matched: MatchedFiles,
   verdicts: EntryVerdicts,
 ): AsyncGenerator<PlannedUnit> {
   const nexts = nextOffsets(entries, skipped, container.directory.directoryOffset);
@@ -36,12 +35,11 @@ export async function* planVerification(
   let bytes = 0;
   for (const [position, entry] of entries.entries()) {
     if (skipped(entry)) continue;
-    const match = matched.get(entry.name);
     const planned = {
-      entry,
+      entry: plainEntry(entry),
       next: nexts[position] ?? 0,
-      file: plainFile(match?.file),
-      closing: match?.closing,
+      file: plainFile(matched.files[position]),
+      closing: matched.closings[position],
     };
     const span = planned.next - entry.localOffset;
     if (group.length > 0 && (bytes + span > unitBytes || group.length === unitEntries)) {
@@ -62,7 +60,13 @@ export async function* planVerification(
     yield { unit: { kind: 'entries', path: container.path, entries: group }, positions, bytes };
 }
 
-/** A message carries plain data only, and the blocks of a parsed file are made at each access. */
+/** A message carries plain data only, and the spelling of most names is made at each access. */
+function plainEntry(entry: ZipEntry): ExpectedEntry {
+  const { name, entryName, flags, method, crc32, compressedSize, size, localOffset } = entry;
+  return { name, entryName, flags, method, crc32, compressedSize, size, localOffset };
+}
+
+/** The same for a file, whose blocks are made at each access. */
 function plainFile(file: BlockMapFile | undefined): BlockMapFile | undefined {
   if (file === undefined) return undefined;
   const { name, size, lfhSize, blocks } = file;

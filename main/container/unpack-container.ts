@@ -189,7 +189,7 @@ async function planUnits(
 
 /** A bound for where the entry's data ends: its local header may be longer than its name by an extra field. */
 function spanEnd(container: Container, entry: ZipEntry): number {
-  const longest = entry.localOffset + 30 + entry.entryName.length + 65_535 + entry.compressedSize;
+  const longest = entry.localOffset + 30 + entry.nameLength + 65_535 + entry.compressedSize;
   return Math.min(longest, container.directory.directoryOffset);
 }
 

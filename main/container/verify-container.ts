@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { type Issue, issue, limitPerCode } from '../../shared/base/issue.ts';
 import { type Result, success } from '../../shared/base/result.ts';
 import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
-import { checkBlockMap, type MatchedEntry } from '../../shared/opc/check-block-map.ts';
+import { checkBlockMap, type MatchedFiles } from '../../shared/opc/check-block-map.ts';
 import { checkContentTypes } from '../../shared/opc/check-content-types.ts';
 import { parseContentTypes } from '../../shared/opc/parse-content-types.ts';
-import { footprint, type PartName } from '../../shared/opc/part-name.ts';
+import { footprint } from '../../shared/opc/part-name.ts';
 import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { runOrdered } from '../jobs/run-ordered.ts';
 import {
@@ -43,39 +42,60 @@ export async function verifyContainer(
   path: string,
   options: VerifyOptions & ContainerWorkers,
 ): Promise<Result<ContainerVerification>> {
-  const { size } = await stat(path);
-  return withContainerRunner(options, size, (runner) => verifyWith(runner, path, options));
+  return withOpenContainer(path, (container) => verifyOpenContainer(container, options));
 }
 
-/** The same with workers that are there already. */
+/** The same of a container that is open already, and stays so. */
+export function verifyOpenContainer(
+  container: Container,
+  options: VerifyOptions & ContainerWorkers,
+): Promise<Result<ContainerVerification>> {
+  return withContainerRunner(options, container.size, (runner) => verifyAll(container, runner, options));
+}
+
+/** The same as verifyContainer with workers that are there already. */
 export async function verifyWith(
   runner: ContainerRunner,
   path: string,
   options: VerifyOptions,
 ): Promise<Result<ContainerVerification>> {
+  return withOpenContainer(path, (container) => verifyAll(container, runner, options));
+}
+
+async function withOpenContainer<Value>(
+  path: string,
+  work: (container: Container) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
   const opened = await openContainer(path);
   if (!opened.ok) return opened;
-  const container = opened.value;
   try {
-    const structure = await verifyStructure(container);
-    const data = await verifyData(container, structure.matched, runner, options);
-    const issues = [...opened.issues, ...structure.issues, ...data.issues];
-    const { entries } = container;
-    const uncompressedBytes = entries.reduce((total, entry) => total + entry.size, 0);
-    const summary = {
-      bytes: container.size,
-      parts: entries.length,
-      blocks: structure.blocks,
-      uncompressedBytes,
-    };
-    return success(summary, limitPerCode(issues));
+    return await work(opened.value);
   } finally {
-    await container.close();
+    await opened.value.close();
   }
 }
 
+async function verifyAll(
+  container: Container,
+  runner: ContainerRunner,
+  options: VerifyOptions,
+): Promise<Result<ContainerVerification>> {
+  const structure = await verifyStructure(container);
+  const data = await verifyData(container, structure.matched, runner, options);
+  const issues = [...container.issues, ...structure.issues, ...data.issues];
+  const { entries } = container;
+  const uncompressedBytes = entries.reduce((total, entry) => total + entry.size, 0);
+  const summary = {
+    bytes: container.size,
+    parts: entries.length,
+    blocks: structure.blocks,
+    uncompressedBytes,
+  };
+  return success(summary, limitPerCode(issues));
+}
+
 type Structure = {
-  readonly matched: ReadonlyMap<PartName, MatchedEntry>;
+  readonly matched: MatchedFiles;
   readonly blocks: number;
   readonly issues: readonly Issue[];
 };
@@ -87,7 +107,7 @@ async function verifyStructure(container: Container): Promise<Structure> {
     .filter((name) => container.entry(name) === undefined)
     .map((name) => issue('OPC-PART-MISSING', { part: name, params: { name } }));
   const issues = [...missing, ...(await verifyContentTypes(container))];
-  const nothing = { matched: new Map<PartName, MatchedEntry>(), blocks: 0 };
+  const nothing = { matched: { files: [], closings: [] }, blocks: 0 };
   if (container.entry(footprint.blockMap) === undefined) return { ...nothing, issues };
   const blockMap = await container.blockMap();
   if (!blockMap.ok) return { ...nothing, issues: [...issues, ...inPart(blockMap.issues)] };
@@ -115,7 +135,7 @@ function inPart(issues: readonly Issue[]): readonly Issue[] {
 
 async function verifyData(
   container: Container,
-  matched: ReadonlyMap<PartName, MatchedEntry>,
+  matched: MatchedFiles,
   runner: ContainerRunner,
   options: VerifyOptions,
 ): Promise<{ readonly issues: readonly Issue[] }> {

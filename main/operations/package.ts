@@ -8,9 +8,9 @@ import type {
   VerifyReport,
 } from '../../shared/contract/operations.ts';
 import { type PartName, parsePartName, partNameFromBlockMap } from '../../shared/opc/part-name.ts';
-import { openContainer } from '../container/open-container.ts';
+import { type Container, openContainer } from '../container/open-container.ts';
 import { unpackContainer } from '../container/unpack-container.ts';
-import { verifyContainer } from '../container/verify-container.ts';
+import { verifyOpenContainer } from '../container/verify-container.ts';
 import { checkPackageParts } from '../documents/check-package-parts.ts';
 import { loadPackage } from '../documents/load-package.ts';
 import { realPlace } from './build-target.ts';
@@ -39,23 +39,24 @@ async function verifyPackage(
 ): Promise<Result<VerifyReport>> {
   const path = chosenPath(handles, input.file);
   const options = { workers: input.workers ?? workers, workerUrl, signal, progress };
-  const verified = await verifyContainer(path, options);
-  if (!verified.ok) return verified;
-  const more = await partIssues(path, verified.issues);
-  return success({ file: path, ...verified.value }, limitPerCode([...verified.issues, ...more]));
+  const opened = await openContainer(path);
+  if (!opened.ok) return opened;
+  const container = opened.value;
+  try {
+    const verified = await verifyOpenContainer(container, options);
+    if (!verified.ok) return verified;
+    const more = await partIssues(container, verified.issues);
+    return success({ file: path, ...verified.value }, limitPerCode([...verified.issues, ...more]));
+  } finally {
+    await container.close();
+  }
 }
 
 /** Issues of the describing parts. What the container's own verification has said of a part is not said again. */
-async function partIssues(path: string, known: readonly Issue[]): Promise<readonly Issue[]> {
-  const opened = await openContainer(path);
-  if (!opened.ok) return [];
-  try {
-    const issues = await checkPackageParts(opened.value);
-    const said = new Set(known.map(({ code, part }) => `${code} ${part}`));
-    return issues.filter(({ code, part }) => !code.startsWith('ZIP-') && !said.has(`${code} ${part}`));
-  } finally {
-    await opened.value.close();
-  }
+async function partIssues(container: Container, known: readonly Issue[]): Promise<readonly Issue[]> {
+  const issues = await checkPackageParts(container);
+  const said = new Set(known.map(({ code, part }) => `${code} ${part}`));
+  return issues.filter(({ code, part }) => !code.startsWith('ZIP-') && !said.has(`${code} ${part}`));
 }
 
 async function unpackPackage(

@@ -83,7 +83,7 @@ export function checkRanges(
   let previousEnd = 0;
   let total = 0;
   for (const entry of inFileOrder(entries)) {
-    const end = entry.localOffset + zip.localSize + entry.entryName.length + entry.compressedSize;
+    const end = entry.localOffset + zip.localSize + entry.nameLength + entry.compressedSize;
     if (end > fileSize) {
       issues.push(entryIssue('ZIP-TRUNCATED', entry, { expected: end, actual: fileSize }));
     } else if (end > directoryOffset) {

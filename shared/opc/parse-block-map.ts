@@ -1,16 +1,12 @@
 import { type Issue, issue } from '../base/issue.ts';
 import { failure, type Result, success } from '../base/result.ts';
+import { encodeUtf8 } from '../base/text.ts';
 import { type ScannedElement, scanXml } from '../xml/scan-xml.ts';
 import { placeAt } from '../xml/xml-issue.ts';
 import { decodeXml } from '../xml/xml-text.ts';
-import {
-  type BlockMap,
-  type BlockMapBlock,
-  type BlockMapFile,
-  blockMapNamespace,
-  sha256Method,
-} from './block-map.ts';
-import { footprint, type PartName, partNameFromBlockMap } from './part-name.ts';
+import { type BlockMap, type BlockMapFile, blockMapNamespace, sha256Method } from './block-map.ts';
+import { BlockTable, TableFile } from './block-table.ts';
+import { footprint, partNameFromBlockMap } from './part-name.ts';
 
 /** A base64 SHA-256: 32 bytes. */
 const hashPattern = /^[A-Za-z0-9+/]{43}=$/;
@@ -19,7 +15,8 @@ const positivePattern = /^0*[1-9][0-9]{0,15}$/;
 
 /**
  * Reads AppxBlockMap.xml by its schema (BlockMapSchema.xsd of the MSIX SDK). Attributes and elements of other
- * namespaces (the later block map schemas) are passed over. The `blocks` of a file are made anew at each access. Issues, all in AppxBlockMap.xml: XML-*,
+ * namespaces (the later block map schemas) are passed over. The `blocks` of a file are made anew at each access.
+ * A large one is read by PlainBlockMapReader, in less memory and time. Issues, all in AppxBlockMap.xml: XML-*,
  * OPC-BLOCKMAP-INVALID with the line, OPC-BLOCKMAP-HASH-METHOD, OPC-BLOCKMAP-EMPTY.
  */
 export function parseBlockMap(bytes: Uint8Array): Result<BlockMap> {
@@ -39,70 +36,6 @@ export function parseBlockMap(bytes: Uint8Array): Result<BlockMap> {
   return success({ files: reader.files, blockCount: reader.blockCount });
 }
 
-/** Characters of a base64 SHA-256. */
-const hashLength = 44;
-
-/**
- * The Block elements of a whole document: where each hash stands in its text, and each size, NaN when absent. Millions of
- * blocks would otherwise be as many objects.
- */
-class BlockTable {
-  readonly #text: string;
-  #hashOffsets = new Uint32Array(1024);
-  #sizes = new Float64Array(1024);
-  #count = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  add(hashOffset: number, size: number | undefined): void {
-    if (this.#count === this.#sizes.length) {
-      const [offsets, sizes] = [this.#hashOffsets, this.#sizes];
-      this.#hashOffsets = new Uint32Array(offsets.length * 2);
-      this.#hashOffsets.set(offsets);
-      this.#sizes = new Float64Array(sizes.length * 2);
-      this.#sizes.set(sizes);
-    }
-    this.#hashOffsets[this.#count] = hashOffset;
-    this.#sizes[this.#count] = size ?? Number.NaN;
-    this.#count++;
-  }
-
-  read(index: number): BlockMapBlock {
-    const start = this.#hashOffsets[index] ?? 0;
-    const hash = this.#text.slice(start, start + hashLength);
-    const size = this.#sizes[index] ?? Number.NaN;
-    return Number.isNaN(size) ? { hash } : { hash, size };
-  }
-}
-
-/** A File element; its blocks are made when they are asked for. */
-class ParsedFile implements BlockMapFile {
-  readonly name: PartName;
-  readonly size: number;
-  readonly lfhSize: number;
-  readonly table: BlockTable;
-  readonly firstBlock: number;
-  blockCount = 0;
-
-  constructor(name: PartName, size: number, lfhSize: number, table: BlockTable) {
-    this.name = name;
-    this.size = size;
-    this.lfhSize = lfhSize;
-    this.table = table;
-    this.firstBlock = table.count;
-  }
-
-  get blocks(): readonly BlockMapBlock[] {
-    return Array.from({ length: this.blockCount }, (_, index) => this.table.read(this.firstBlock + index));
-  }
-}
-
 /** Most findings are one mistake repeated, so reading on after a few says nothing new. */
 const enough = 20;
 
@@ -110,8 +43,8 @@ class BlockMapReader {
   readonly files: BlockMapFile[] = [];
   readonly issues: Issue[] = [];
   readonly #text: string;
-  readonly #table: BlockTable;
-  #file: ParsedFile | undefined;
+  readonly #table = new BlockTable();
+  #file: TableFile | undefined;
 
   get blockCount(): number {
     return this.#table.count;
@@ -119,7 +52,6 @@ class BlockMapReader {
 
   constructor(text: string) {
     this.#text = text;
-    this.#table = new BlockTable(text);
   }
 
   open(element: ScannedElement): void {
@@ -162,17 +94,15 @@ class BlockMapReader {
     if (name === undefined || name === '' || name.includes('/')) this.#invalid(element, 'Name');
     else if (!numberPattern.test(size)) this.#invalid(element, 'Size');
     else if (!numberPattern.test(lfhSize)) this.#invalid(element, 'LfhSize');
-    this.#file = new ParsedFile(partNameFromBlockMap(name ?? ''), Number(size), Number(lfhSize), this.#table);
+    this.#file = new TableFile(partNameFromBlockMap(name ?? ''), Number(size), Number(lfhSize), this.#table);
   }
 
-  #openBlock(file: ParsedFile, element: ScannedElement): void {
+  #openBlock(file: TableFile, element: ScannedElement): void {
     const hash = attribute(element, 'Hash') ?? '';
     const size = attribute(element, 'Size');
-    // A hash written with character references stands nowhere in the text as it is, and nobody writes it so.
-    const hashOffset = this.#text.indexOf(hash, element.start);
-    if (!hashPattern.test(hash) || hashOffset < 0) this.#invalid(element, 'Hash');
+    if (!hashPattern.test(hash)) this.#invalid(element, 'Hash');
     else if (size !== undefined && !positivePattern.test(size)) this.#invalid(element, 'Size');
-    else this.#table.add(hashOffset, size === undefined ? undefined : Number(size));
+    else this.#table.add(encodeUtf8(hash), 0, size === undefined ? undefined : Number(size));
     file.blockCount++;
   }
 

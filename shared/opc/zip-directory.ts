@@ -4,7 +4,7 @@ import type { ByteSource } from '../base/ports.ts';
 import { failure, type Result, success } from '../base/result.ts';
 import { decodeSingleBytes } from '../base/text.ts';
 import { checkEntry, checkNames, checkRanges, entryIssue } from './check-directory.ts';
-import { decodeEntryName } from './part-name.ts';
+import { decodeEntryName, encodePartName, footprint, type PartName } from './part-name.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { zip } from './zip-records.ts';
 import { readZipTail } from './zip-tail.ts';
@@ -76,15 +76,53 @@ function centralHeaderSize(view: ByteView, at: number): number | undefined {
   return at + size > view.length ? undefined : size;
 }
 
+type EntryFields = Omit<ZipEntry, 'entryName'> & {
+  /** Where it does not follow from the name. */
+  readonly spelling: string | undefined;
+};
+
+/** An entry in little memory, because there are many: most names stand in the file as `encodePartName` spells them. */
+class DirectoryEntry implements ZipEntry {
+  readonly name: PartName;
+  readonly nameLength: number;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly localOffset: number;
+  readonly headerOffset: number;
+  readonly #spelling: string | undefined;
+
+  constructor(fields: EntryFields) {
+    this.name = fields.name;
+    this.nameLength = fields.nameLength;
+    this.flags = fields.flags;
+    this.method = fields.method;
+    this.crc32 = fields.crc32;
+    this.compressedSize = fields.compressedSize;
+    this.size = fields.size;
+    this.localOffset = fields.localOffset;
+    this.headerOffset = fields.headerOffset;
+    this.#spelling = fields.spelling;
+  }
+
+  get entryName(): string {
+    return this.#spelling ?? encodePartName(this.name);
+  }
+}
+
 function readEntry({ view, text, offset }: Chunk, at: number, issues: Issue[]): ZipEntry {
   const nameStart = at + zip.centralSize;
   const nameEnd = nameStart + view.u16(at + 28);
   const entryName = text.slice(nameStart, nameEnd);
   const { name, exact } = decodeEntryName(entryName, view.bytes, nameStart);
   const sizes = readSizes(view, at, nameEnd);
-  const entry: ZipEntry = {
+  const entry = new DirectoryEntry({
     name,
-    entryName,
+    // `exact` means spelt as encodePartName spells it, but for the one name that AppX does not encode.
+    spelling: exact && name !== footprint.contentTypes ? undefined : entryName,
+    nameLength: entryName.length,
     flags: view.u16(at + 8),
     method: view.u16(at + 10),
     crc32: view.u32(at + 16),
@@ -92,7 +130,7 @@ function readEntry({ view, text, offset }: Chunk, at: number, issues: Issue[]): 
     size: sizes.size,
     localOffset: sizes.localOffset,
     headerOffset: offset + at,
-  };
+  });
   if (sizes.broken) issues.push(entryIssue('ZIP-ZIP64', entry));
   if (view.u16(at + 32) !== 0) issues.push(entryIssue('ZIP-ENTRY-COMMENT', entry));
   const disk = view.u16(at + 34);

@@ -4,8 +4,10 @@ import type { PartName } from './part-name.ts';
 export type ZipEntry = {
   /** Decoded name; see `issues` of the directory for names that AppX would not accept. */
   readonly name: PartName;
-  /** The name as it stands in the file. */
+  /** The name as it stands in the file; may be made at each access, and then no copy of the entry has it. */
   readonly entryName: string;
+  /** Bytes of that name. */
+  readonly nameLength: number;
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
