@@ -1,6 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { concatBytes } from '../../shared/base/bytes.ts';
 import { assertDefined } from '../../shared/base/assert.ts';
 import { encodeUtf8 } from '../../shared/base/text.ts';
 import {
@@ -20,9 +19,8 @@ import {
   localHeaderSize,
 } from '../../shared/opc/zip-records.ts';
 import type { PackedPiece, PackedUnit, PackEntry, PackUnit } from './pack-unit.ts';
-
-/** Headers and block map elements that are joined to one array: each array of its own costs more than what is in it. */
-const entriesPerChunk = 512;
+import { PagedBytes } from './paged-bytes.ts';
+import { type PagedContent, unitBytes } from './plan-units.ts';
 
 /** An entry of which slices are still to come. */
 type OpenEntry = {
@@ -43,10 +41,8 @@ export class ContainerWriter {
   readonly #digest: Hash = createHash('sha256');
   #written: WrittenPart[] = [];
   /** Central headers and block map, already as bytes: half as large as the records they say the same as. */
-  readonly #directory: Uint8Array[] = [];
-  readonly #blockMap: Uint8Array[] = [encodeUtf8(blockMapStart)];
-  #headers: Uint8Array[] = [];
-  #files: string[] = [];
+  readonly #directory = new PagedBytes(unitBytes);
+  readonly #blockMap = new PagedBytes(unitBytes);
   #entries = 0;
   #offset = 0;
   #uncompressed = 0;
@@ -54,6 +50,7 @@ export class ContainerWriter {
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
+    this.#blockMap.append(encodeUtf8(blockMapStart));
   }
 
   get bytesWritten(): number {
@@ -76,12 +73,11 @@ export class ContainerWriter {
     return written;
   }
 
-  /** AppxBlockMap.xml of everything that was appended so far. */
-  takeBlockMap(): Uint8Array {
-    this.#joinPending();
-    const bytes = concatBytes([...this.#blockMap, encodeUtf8(blockMapEnd)]);
-    this.#blockMap.length = 0;
-    return bytes;
+  /** AppxBlockMap.xml of everything that was appended so far; forgotten here, too. */
+  takeBlockMap(): PagedContent {
+    this.#blockMap.append(encodeUtf8(blockMapEnd));
+    const pages = this.#blockMap.take();
+    return { kind: 'pages', pages, size: pages.reduce((total, page) => total + page.length, 0) };
   }
 
   /** Appends what a worker made of `unit`. */
@@ -116,8 +112,7 @@ export class ContainerWriter {
   /** Writes the central directory and the end records. Returns the SHA-256 of the whole file in lower-case hex. */
   async finish(): Promise<string> {
     const directoryOffset = this.#offset;
-    this.#joinPending();
-    for (const chunk of this.#directory) await this.#write(chunk);
+    for (const page of this.#directory.take()) await this.#write(page);
     const directorySize = this.#offset - directoryOffset;
     await this.#write(formatTail(this.#entries, directoryOffset, directorySize));
     return this.#digest.digest('hex');
@@ -131,19 +126,15 @@ export class ContainerWriter {
     const { name, method } = entry;
     const { size, compressedSize, crc32, blocks } = packed;
     const entryName = encodePartName(name);
-    this.#headers.push(formatCentralHeader({ entryName, method, crc32, compressedSize, size, localOffset }));
-    this.#files.push(formatBlockMapFile({ name, size, lfhSize: localHeaderSize(entryName), blocks }));
+    this.#directory.append(
+      formatCentralHeader({ entryName, method, crc32, compressedSize, size, localOffset }),
+    );
+    this.#blockMap.append(
+      encodeUtf8(formatBlockMapFile({ name, size, lfhSize: localHeaderSize(entryName), blocks })),
+    );
     this.#written.push({ name, size, blockHashes: blocks.map((block) => block.hash) });
     this.#uncompressed += size;
     this.#entries++;
-    if (this.#headers.length === entriesPerChunk) this.#joinPending();
-  }
-
-  #joinPending(): void {
-    this.#directory.push(concatBytes(this.#headers));
-    this.#blockMap.push(encodeUtf8(this.#files.join('')));
-    this.#headers = [];
-    this.#files = [];
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import { issue } from '../../shared/base/issue.ts';
 import type { CompressionLevel } from '../../shared/base/ports.ts';
 import { encodeUtf8 } from '../../shared/base/text.ts';
 import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
-import { footprintContentTypes, formatContentTypes } from '../../shared/opc/content-types.ts';
+import { ContentTypesWriter, footprintContentTypes } from '../../shared/opc/content-types.ts';
 import { footprint, type PartName } from '../../shared/opc/part-name.ts';
 import type { PlannedPart, WrittenPart } from '../../shared/opc/planned-part.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
@@ -16,14 +16,20 @@ import {
   unitsPerWorker,
   withContainerRunner,
 } from './container-tasks.ts';
-import { contentSize, planUnits } from './plan-units.ts';
+import { unitBuffers } from './pack-unit.ts';
+import { type PackPart, planUnits } from './plan-units.ts';
 import { verifyWith } from './verify-container.ts';
 
 export type PackRequest = ContainerWorkers & {
   /** Absolute path of the package. An older file there is replaced when the new one is proved. */
   readonly target: string;
-  /** In container order, without AppxBlockMap.xml and [Content_Types].xml, which are made here. */
-  readonly parts: readonly PlannedPart[];
+  /**
+   * In container order, without AppxBlockMap.xml and [Content_Types].xml, which are made here. Taken one after the other and
+   * not kept: there can be a million.
+   */
+  readonly parts: Iterable<PlannedPart>;
+  /** Bytes of all of them, for the progress and to choose how to work. */
+  readonly partBytes: number;
   /** The last parts, made from what the others turned out to be; AppxManifest.xml is the last of them. */
   readonly finish: (written: readonly WrittenPart[]) => readonly PlannedPart[];
   readonly contentType: (name: PartName) => string;
@@ -54,15 +60,12 @@ const zlibLevels = { none: 0, fast: 1, default: 5, best: 9 } as const satisfies 
  * then as it was.
  */
 export async function packContainer(request: PackRequest): Promise<PackReport> {
-  const payloadBytes = request.parts.reduce((total, part) => total + contentSize(part.content), 0);
   // Threads of its own for each stage: what they gathered in packing is given back before the reading back starts.
   return writeAtomically(request.target, {
     write: (handle) =>
-      withContainerRunner(request, payloadBytes, (runner) =>
-        writeContainer(handle, request, runner, payloadBytes),
-      ),
+      withContainerRunner(request, request.partBytes, (runner) => writeContainer(handle, request, runner)),
     verify: (temporaryPath) =>
-      withContainerRunner(request, payloadBytes, (runner) => readBack(temporaryPath, request, runner)),
+      withContainerRunner(request, request.partBytes, (runner) => readBack(temporaryPath, request, runner)),
     signal: request.signal,
   });
 }
@@ -71,17 +74,18 @@ async function writeContainer(
   handle: FileHandle,
   request: PackRequest,
   runner: ContainerRunner,
-  totalBytes: number,
 ): Promise<PackReport> {
   const writer = new ContainerWriter(handle);
+  const contentTypes = new ContentTypesWriter();
+  const totalBytes = request.partBytes;
   const compress = request.level !== 'none';
   const compression = { level: zlibLevels[request.level], adaptive: request.profile === 'default' };
   let doneBytes = 0;
-  const append = (parts: readonly PlannedPart[]): Promise<void> =>
+  const append = (parts: Iterable<PackPart>): Promise<void> =>
     runOrdered(planUnits(parts, compress, compression), {
       window: runner.size * unitsPerWorker,
       signal: request.signal,
-      run: (unit) => runner.run('container.pack', unit),
+      run: (unit) => runner.run('container.pack', unit, unitBuffers(unit)),
       consume: async (packed, unit) => {
         await writer.append(unit, packed);
         doneBytes += packed.pieces.reduce((sum, piece) => sum + piece.size, 0);
@@ -89,28 +93,27 @@ async function writeContainer(
       },
     });
 
-  await append(request.parts);
-  const lastParts = request.finish(writer.takeWritten());
-  await append(lastParts);
-  await append([bytesPart(footprint.blockMap, writer.takeBlockMap())]);
-  const contentTypes = formatContentTypes(typedParts([request.parts, lastParts], request.contentType));
-  await append([bytesPart(footprint.contentTypes, encodeUtf8(contentTypes))]);
+  await append(typed(request.parts, contentTypes, request));
+  await append(typed(request.finish(writer.takeWritten()), contentTypes, request));
+  await append([{ name: footprint.blockMap, content: writer.takeBlockMap() }]);
+  const bytes = encodeUtf8(contentTypes.format());
+  await append([{ name: footprint.contentTypes, content: { kind: 'bytes', bytes } }]);
   const sha256 = await writer.finish();
-  const { bytesWritten: bytes, entryCount: parts, uncompressedBytes } = writer;
-  return { bytes, parts, uncompressedBytes, sha256 };
+  const { bytesWritten, entryCount, uncompressedBytes } = writer;
+  return { bytes: bytesWritten, parts: entryCount, uncompressedBytes, sha256 };
 }
 
-function* typedParts(
-  lists: readonly (readonly PlannedPart[])[],
-  contentType: PackRequest['contentType'],
-): Generator<{ name: PartName; type: string }> {
-  for (const { name } of lists.flat()) {
-    yield { name, type: name === footprint.manifest ? footprintContentTypes.manifest : contentType(name) };
+/** The parts as they go by; their types go to `types`. */
+function* typed(
+  parts: Iterable<PlannedPart>,
+  types: ContentTypesWriter,
+  { contentType }: PackRequest,
+): Generator<PlannedPart> {
+  for (const part of parts) {
+    const { name } = part;
+    types.add(name, name === footprint.manifest ? footprintContentTypes.manifest : contentType(name));
+    yield part;
   }
-}
-
-function bytesPart(name: PartName, bytes: Uint8Array): PlannedPart {
-  return { name, content: { kind: 'bytes', bytes } };
 }
 
 async function readBack(temporaryPath: string, request: PackRequest, runner: ContainerRunner): Promise<void> {

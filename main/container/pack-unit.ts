@@ -11,7 +11,7 @@ import { IssueError } from '../files/io-issue.ts';
 import type { TaskOutput } from '../jobs/task-protocol.ts';
 import { type Compression, compressBlock, streamEnd } from './compress-block.ts';
 
-/** Bytes to pack: a range of a file that was `size` bytes long when it was planned, or bytes at hand. */
+/** Bytes to pack: a range of a file that was `size` bytes long when it was planned, or bytes that are nobody else's. */
 export type PackSource =
   | {
       readonly kind: 'file';
@@ -20,7 +20,7 @@ export type PackSource =
       readonly offset: number;
       readonly length: number;
     }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /**
  * What a worker does at once: several whole small entries, or one slice of a large one. A slice starts at a multiple
@@ -53,6 +53,12 @@ export type PackedPiece = {
 
 /** `pieces` are in the order of the unit's entries; a slice has one. */
 export type PackedUnit = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pieces: readonly PackedPiece[] };
+
+/** The buffers of a unit that move to the worker instead of being copied. */
+export function unitBuffers(unit: PackUnit): readonly ArrayBuffer[] {
+  const entries = unit.kind === 'entries' ? unit.entries : [unit.entry];
+  return entries.flatMap(({ source }) => (source.kind === 'bytes' ? [source.bytes.buffer] : []));
+}
 
 /** Task `container.pack`. Issues: IO-CHANGED when a file is not as long as it was planned. */
 export function packUnit(unit: PackUnit): TaskOutput<PackedUnit> {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/base/assert.ts';
 import { limits } from '../../shared/base/limits.ts';
 import { chooseMethod } from '../../shared/opc/compression-choice.ts';
 import type { PartContent, PlannedPart } from '../../shared/opc/planned-part.ts';
@@ -5,17 +6,27 @@ import type { Compression } from './compress-block.ts';
 import type { PackEntry, PackSource, PackUnit } from './pack-unit.ts';
 
 /** Bytes that a worker takes at once: large enough that messages cost nothing, small enough to bound memory. */
-const unitBytes = 16 * limits.blockSize;
+export const unitBytes = 16 * limits.blockSize;
 /** Many empty files are work too. */
 const unitEntries = 512;
 
-export function contentSize(content: PartContent): number {
-  return content.kind === 'file' ? content.size : content.bytes.length;
+/** Many bytes at hand, in pages of `unitBytes` that nobody else needs. */
+export type PagedContent = {
+  readonly kind: 'pages';
+  readonly pages: readonly Uint8Array<ArrayBuffer>[];
+  readonly size: number;
+};
+
+/** A part as the container takes it. */
+export type PackPart = Pick<PlannedPart, 'name'> & { readonly content: PartContent | PagedContent };
+
+export function contentSize(content: PackPart['content']): number {
+  return content.kind === 'bytes' ? content.bytes.length : content.size;
 }
 
 /** Cuts the parts into units, in their order. */
 export function* planUnits(
-  parts: readonly PlannedPart[],
+  parts: Iterable<PackPart>,
   compress: boolean,
   compression: Compression,
 ): Generator<PackUnit> {
@@ -23,46 +34,48 @@ export function* planUnits(
   let bytes = 0;
   for (const part of parts) {
     const size = contentSize(part.content);
-    const entry: PackEntry = {
-      name: part.name,
-      method: chooseMethod(part.name, size, compress),
-      source: wholeSource(part.content),
-    };
+    const head = { name: part.name, method: chooseMethod(part.name, size, compress) };
     if (entries.length > 0 && (bytes + size > unitBytes || entries.length === unitEntries)) {
       yield { kind: 'entries', entries, compression };
       entries = [];
       bytes = 0;
     }
     if (size > unitBytes) {
-      yield* slices(entry, part.content, size, compression);
+      yield* slices(head, part.content, size, compression);
     } else {
-      entries.push(entry);
+      entries.push({ ...head, source: sourceRange(part.content, 0, size) });
       bytes += size;
     }
   }
   if (entries.length > 0) yield { kind: 'entries', entries, compression };
 }
 
-function wholeSource(content: PartContent): PackSource {
-  return content.kind === 'bytes' ? content : { ...content, offset: 0, length: content.size };
+/** A range of the content that starts at a multiple of `unitBytes`, as bytes that can move to a worker. */
+function sourceRange(content: PackPart['content'], offset: number, length: number): PackSource {
+  switch (content.kind) {
+    case 'file':
+      return { ...content, offset, length };
+    case 'bytes':
+      // A copy: what moves to a worker is gone here.
+      return { kind: 'bytes', bytes: new Uint8Array(content.bytes.subarray(offset, offset + length)) };
+    case 'pages':
+      return { kind: 'bytes', bytes: content.pages[offset / unitBytes] ?? new Uint8Array(0) };
+    default:
+      return assertNever(content);
+  }
 }
 
 function* slices(
-  entry: PackEntry,
-  content: PartContent,
+  entry: Pick<PackEntry, 'name' | 'method'>,
+  content: PackPart['content'],
   size: number,
   compression: Compression,
 ): Generator<PackUnit> {
   for (let offset = 0; offset < size; offset += unitBytes) {
     const length = Math.min(unitBytes, size - offset);
-    const source: PackSource =
-      content.kind === 'file'
-        ? { ...content, offset, length }
-        : // A copy: a message to a worker would otherwise carry the whole buffer behind the view.
-          { kind: 'bytes', bytes: content.bytes.slice(offset, offset + length) };
     yield {
       kind: 'slice',
-      entry: { ...entry, source },
+      entry: { ...entry, source: sourceRange(content, offset, length) },
       first: offset === 0,
       last: offset + length === size,
       compression,

@@ -15,7 +15,11 @@ export const nodeCodec: Codec = {
     }
   },
   crc32: (bytes, seed = 0) => crc32(bytes, seed),
-  sha1: (bytes) => createHash('sha1').update(bytes).digest(),
+  sha1(pieces) {
+    const digest = createHash('sha1');
+    for (const piece of pieces) digest.update(piece);
+    return digest.digest();
+  },
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
 };
 

@@ -1,14 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { IssueError } from '../files/io-issue.ts';
-import type { TaskInput, TaskResponse, TaskTable, TaskValue } from './task-protocol.ts';
+import type { TaskInput, TaskRequest, TaskResponse, TaskTable, TaskValue } from './task-protocol.ts';
 
 /** Runs tasks somewhere else, or here. The order of answers is the caller's concern. */
 export type TaskRunner<Table extends TaskTable> = {
   /** How many tasks run at once. */
   readonly size: number;
+  /** `transfer` names the buffers of the input that move to the task instead of being copied. */
   run<Name extends keyof Table & string>(
     task: Name,
     input: TaskInput<Table, Name>,
+    transfer?: readonly ArrayBuffer[],
   ): Promise<TaskValue<Table, Name>>;
   close(): Promise<void>;
 };
@@ -31,13 +33,13 @@ class PoolWorker {
     this.#worker.on('exit', () => this.#failAll(new Error('A worker ended before it had answered')));
   }
 
-  send(id: number, task: string, input: unknown, pending: Pending): void {
+  send(request: TaskRequest, transfer: readonly ArrayBuffer[], pending: Pending): void {
     if (this.#failure !== undefined) {
       pending.reject(this.#failure);
       return;
     }
-    this.pending.set(id, pending);
-    this.#worker.postMessage({ id, task, input });
+    this.pending.set(request.id, pending);
+    this.#worker.postMessage(request, transfer);
   }
 
   async close(): Promise<void> {
@@ -65,11 +67,11 @@ export function createWorkerPool<Table extends TaskTable>(url: URL, size: number
   let nextId = 0;
   return {
     size,
-    run(task, input) {
+    run(task, input, transfer = []) {
       const idlest = workers.reduce((best, each) => (each.pending.size < best.pending.size ? each : best));
       return new Promise((resolve, reject) => {
         const settle = resolve as (value: unknown) => void;
-        idlest.send(nextId++, task, input, { resolve: settle, reject });
+        idlest.send({ id: nextId++, task, input }, transfer, { resolve: settle, reject });
       });
     },
     async close() {

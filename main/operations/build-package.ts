@@ -13,6 +13,7 @@ import { failure, type Result, success } from '../../shared/base/result.ts';
 import type { BuildReport, OperationContext } from '../../shared/contract/operations.ts';
 import type { WrittenPart } from '../../shared/opc/planned-part.ts';
 import { packContainer } from '../container/pack-container.ts';
+import { contentSize } from '../container/plan-units.ts';
 import { IssueError, issuesFromError, throwIfCancelled } from '../files/io-issue.ts';
 import { checkTargetOutside } from './build-target.ts';
 import { scanFolder } from './scan-folder.ts';
@@ -94,7 +95,8 @@ export async function packPrepared(
   };
   const packed = await packContainer({
     target,
-    parts: plan.parts,
+    partBytes: plan.parts.reduce((total, { content }) => total + contentSize(content), 0),
+    parts: takeAll(plan.parts),
     finish,
     contentType: () => packageContentType,
     level: choices.level ?? 'default',
@@ -115,6 +117,12 @@ export async function packPrepared(
     bytes: packed.bytes,
     sha256: packed.sha256,
   };
+}
+
+/** Hands the items out from first to last and forgets each of them, so that a million parts are not kept for nothing. */
+function* takeAll<Item>(items: Item[]): Generator<Item> {
+  items.reverse();
+  for (let item = items.pop(); item !== undefined; item = items.pop()) yield item;
 }
 
 /** The icon files that are there; the plan says which are missing. */

@@ -19,14 +19,25 @@ function guidFromBytes(bytes: Uint8Array): Guid {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Guid;
 }
 
-/** Name-based UUID version 5 (RFC 9562, section 5.5): SHA-1 of the namespace's 16 bytes followed by the name. */
-export function uuidVersion5(namespace: Guid, name: Uint8Array, sha1: Codec['sha1']): Guid {
-  const input = new Uint8Array(16 + name.length);
-  const hex = namespace.replaceAll('-', '');
-  for (let index = 0; index < 16; index++)
-    input[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
-  input.set(name, 16);
-  const digest = sha1(input).slice(0, 16);
+/** The digits in the order in which they are written. */
+function guidToBytes(guid: Guid): Uint8Array {
+  const hex = guid.replaceAll('-', '');
+  return Uint8Array.from({ length: 16 }, (_, index) =>
+    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
+  );
+}
+
+function* prepend(first: Uint8Array, rest: Iterable<Uint8Array>): Generator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+/**
+ * Name-based UUID version 5 (RFC 9562, section 5.5): SHA-1 of the namespace's 16 bytes followed by the name, which comes in
+ * pieces because it can be long.
+ */
+export function uuidVersion5(namespace: Guid, name: Iterable<Uint8Array>, sha1: Codec['sha1']): Guid {
+  const digest = sha1(prepend(guidToBytes(namespace), name)).slice(0, 16);
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
   return guidFromBytes(digest);

@@ -19,6 +19,7 @@ export type Codec = {
    */
   inflateRaw(bytes: Uint8Array, maxLength: number): Uint8Array | undefined;
   crc32(bytes: Uint8Array, seed?: number): number;
-  sha1(bytes: Uint8Array): Uint8Array;
+  /** Of the pieces as if they were joined. */
+  sha1(pieces: Iterable<Uint8Array>): Uint8Array;
   sha256(bytes: Uint8Array): Uint8Array;
 };

@@ -23,32 +23,36 @@ export function contentTypeOf(types: ContentTypes, name: PartName): string | und
 }
 
 /**
- * Text of [Content_Types].xml for these parts, in the order given. The first part of an extension decides its
+ * Makes [Content_Types].xml of parts that are added one after the other. The first part of an extension decides its
  * Default; a part of another type, without an extension or with one that OPC would have to encode gets an Override
  * (as MakeAppx does). AppxBlockMap.xml always has an Override and need not be among the parts.
  */
-export function formatContentTypes(
-  parts: Iterable<{ readonly name: PartName; readonly type: string }>,
-): string {
-  const defaults = new Map<string, string>();
-  const overrides: string[] = [];
-  const override = (name: PartName, type: string): void => {
-    overrides.push(`<Override ContentType="${escapeAttribute(type)}" PartName="/${encodePartName(name)}"/>`);
-  };
-  for (const { name, type } of parts) {
+export class ContentTypesWriter {
+  readonly #defaults = new Map<string, string>();
+  readonly #overrides: string[] = [];
+
+  add(name: PartName, type: string): void {
     const extension = partExtension(name);
-    const known = defaults.get(extension);
+    const known = this.#defaults.get(extension);
     const footprintPart = name === footprint.manifest;
     if (!footprintPart && known === undefined && /^[a-z0-9_-]+$/.test(extension))
-      defaults.set(extension, type);
-    else if (footprintPart || known !== type) override(name, type);
+      this.#defaults.set(extension, type);
+    else if (footprintPart || known !== type) this.#overrides.push(formatOverride(name, type));
   }
-  override(footprint.blockMap, footprintContentTypes.blockMap);
-  const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="${contentTypesNamespace}">`;
-  const listed = [...defaults].map(
-    ([extension, type]) => `<Default ContentType="${escapeAttribute(type)}" Extension="${extension}"/>`,
-  );
-  return `${head}${listed.join('')}${overrides.join('')}</Types>`;
+
+  /** The text of the whole part. */
+  format(): string {
+    const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="${contentTypesNamespace}">`;
+    const defaults = [...this.#defaults].map(
+      ([extension, type]) => `<Default ContentType="${escapeAttribute(type)}" Extension="${extension}"/>`,
+    );
+    const blockMap = formatOverride(footprint.blockMap, footprintContentTypes.blockMap);
+    return `${head}${defaults.join('')}${this.#overrides.join('')}${blockMap}</Types>`;
+  }
+}
+
+function formatOverride(name: PartName, type: string): string {
+  return `<Override ContentType="${escapeAttribute(type)}" PartName="/${encodePartName(name)}"/>`;
 }
 
 function escapeAttribute(text: string): string {

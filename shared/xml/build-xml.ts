@@ -1,7 +1,6 @@
 import { type Result, success } from '../base/result.ts';
 import { outermostScope } from './namespace-scope.ts';
-import { renderDeclaration, renderNode } from './render-node.ts';
-import { resolveSpec } from './resolve-spec.ts';
+import { renderDeclaration, renderSpec } from './render-node.ts';
 import type { XmlNodeSpec } from './xml-node-spec.ts';
 
 export type BuildXmlOptions = {
@@ -22,16 +21,16 @@ export type BuildXmlOptions = {
  */
 export function buildXml(root: XmlNodeSpec, options: BuildXmlOptions = {}): Result<string> {
   const { encoding, standalone, lineEnd = '\r\n', indent = '  ' } = options;
-  const named = resolveSpec(root, { scope: outermostScope, neighbours: [] });
-  if (!named.ok) return named;
+  const around = { scope: outermostScope, neighbours: [] };
   const layout = indent === null ? undefined : { indent: '', unit: indent };
-  const body = renderNode(named.value, { lineEnd, ascii: false }, layout);
+  const body = renderSpec(root, around, { lineEnd, ascii: false }, layout);
+  if (!body.ok) return body;
   const after = indent === null ? '' : lineEnd;
-  if (encoding === undefined) return success(body + after);
+  if (encoding === undefined) return success(body.value + after);
   const declaration = renderDeclaration([
     ['version', '1.0'],
     ['encoding', encoding],
     ...(standalone === undefined ? [] : [['standalone', standalone] as const]),
   ]);
-  return success(declaration + after + body + after);
+  return success(declaration + after + body.value + after);
 }

@@ -7,10 +7,14 @@ import { beyondLimit } from './xml-issue.ts';
 import { isUnprefixedName, xmlnsNamespace } from './xml-names.ts';
 import type { XmlAttributeSpec, XmlNodeSpec } from './xml-node-spec.ts';
 
-/** An element to write whose names have their prefixes, with the namespace declarations among its attributes. */
-export type NamedNode = {
+/** Names with their prefixes, and the namespace declarations among the attributes. */
+export type NamedElement = {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
+};
+
+/** An element to write, and all that is in it. */
+export type NamedNode = NamedElement & {
   readonly text: string;
   readonly children: readonly NamedNode[];
 };
@@ -27,6 +31,24 @@ export type Surroundings = {
  * Issues: XML-CONTENT for a name or character that XML cannot hold, XML-LIMIT for an element nested too deeply.
  */
 export function resolveSpec(spec: XmlNodeSpec, around: Surroundings, depth = 1): Result<NamedNode> {
+  const element = resolveElement(spec, around, depth);
+  if (!element.ok) return element;
+  const { name, attributes, inside } = element.value;
+  const children: NamedNode[] = [];
+  for (const child of spec.children ?? []) {
+    const named = resolveSpec(child, inside, depth + 1);
+    if (!named.ok) return named;
+    children.push(named.value);
+  }
+  return success({ name, attributes, text: spec.text ?? '', children });
+}
+
+/** The same of one element without its children, which stand `inside`. At most one issue. */
+export function resolveElement(
+  spec: XmlNodeSpec,
+  around: Surroundings,
+  depth: number,
+): Result<NamedElement & { readonly inside: Surroundings }> {
   if (depth > limits.xmlDepth) return failure(beyondLimit('depth', limits.xmlDepth));
   const problem = checkSpec(spec);
   if (problem !== undefined) return failure(problem);
@@ -39,18 +61,11 @@ export function resolveSpec(spec: XmlNodeSpec, around: Surroundings, depth = 1):
   });
   const twice = firstTwice(attributes);
   if (twice !== undefined) return failure(unwritable('attribute given twice', twice));
-  const children: NamedNode[] = [];
-  for (const child of spec.children ?? []) {
-    const named = resolveSpec(child, { scope, neighbours: [prefix] }, depth + 1);
-    if (!named.ok) return named;
-    children.push(named.value);
-  }
   const declarations = [...declared].map(([name, uri]): [string, string] => [declarationName(name), uri]);
   return success({
     name: qualified(prefix, spec.local),
     attributes: [...declarations, ...attributes],
-    text: spec.text ?? '',
-    children,
+    inside: { scope, neighbours: [prefix] },
   });
 }
 

@@ -35,6 +35,9 @@ export function describeTree<Content>(
 type Lists = { readonly empty: DirectoryEntry[]; readonly opaque: DirectoryEntry[] };
 type Place = { readonly long: string; readonly short: string; readonly isInOpaque: boolean };
 
+/** What is below a file: one list for all of them. */
+const noEntries: readonly FilesystemEntry[] = [];
+
 /** Depth is bounded by the length of a part name, which the caller has checked. */
 function describeFolder<Content>(
   folder: TreeFolder<Content>,
@@ -45,7 +48,9 @@ function describeFolder<Content>(
   const files = inOrder(folder.files);
   const folders = inOrder(folder.folders);
   const shorts = assignShortNames([...files, ...folders].map((each) => each.name));
-  const entries: FilesystemEntry[] = files.map((file) => withShort(file.name, shorts.get(file.name), []));
+  const entries: FilesystemEntry[] = files.map((file) =>
+    withShort(file.name, shorts.get(file.name), noEntries),
+  );
   for (const child of folders) {
     const short = isPreExisting(child) ? undefined : shorts.get(child.name);
     const shortStep = isTokenFolder(child) ? tokenShort(child.name) : (short ?? child.name);
@@ -92,7 +97,7 @@ const nameLetters = 'abcdefghijklmnopqrstuvwxyz012345';
 
 /** Eight characters, a dot and three, like the random names that the Sequencer gives (`5slcymyn.s4o`). */
 function meaninglessName(seed: string, codec: Pick<Codec, 'sha1'>): string {
-  const letters = Array.from(codec.sha1(encodeUtf8(seed)).subarray(0, 11), (byte) =>
+  const letters = Array.from(codec.sha1([encodeUtf8(seed)]).subarray(0, 11), (byte) =>
     nameLetters.charAt(byte & 31),
   );
   return `${letters.slice(0, 8).join('')}.${letters.slice(8).join('')}`;

@@ -30,8 +30,16 @@ export function formatFilesystemMetadata(metadata: FilesystemMetadata): Result<U
   );
 }
 
+/** What is below comes about when it is asked for, so that the specs of only a few folders are there at once. */
 function entrySpec(entry: FilesystemEntry): XmlNodeSpec {
-  return { local: 'Entry', uri, attributes: names(entry), children: entry.entries.map(entrySpec) };
+  return {
+    local: 'Entry',
+    uri,
+    attributes: names(entry),
+    get children() {
+      return entry.entries.map(entrySpec);
+    },
+  };
 }
 
 function directorySpec(entry: DirectoryEntry): XmlNodeSpec {

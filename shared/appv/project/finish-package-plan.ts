@@ -1,4 +1,3 @@
-import { concatBytes } from '../../base/bytes.ts';
 import { uuidVersion5, type VersionId } from '../../base/guid.ts';
 import type { Codec } from '../../base/ports.ts';
 import { type Result, success } from '../../base/result.ts';
@@ -53,19 +52,23 @@ function contentVersionId(
   manifest: Uint8Array,
   codec: Pick<Codec, 'sha1'>,
 ): VersionId {
-  const described = Array.from(written, describe).sort((left, right) =>
-    compareOrdinal(left.name, right.name),
-  );
-  if (described.length !== plan.parts.length)
-    throw new Error('Broken invariant: each planned part was written');
-  const text = described.map((part) => part.text).join('');
-  return uuidVersion5(plan.packageId, concatBytes([encodeUtf8(text), manifest]), codec.sha1) as VersionId;
+  if (written.length !== plan.partCount) throw new Error('Broken invariant: each planned part was written');
+  const ordered = written.toSorted((left, right) => compareOrdinal(left.name, right.name));
+  return uuidVersion5(plan.packageId, describeContent(ordered, manifest), codec.sha1) as VersionId;
 }
 
-function describe({ name, size, blockHashes }: WrittenPart): {
-  readonly name: string;
-  readonly text: string;
-} {
+/** Parts that are described at once: the text of all is as long as their block map. */
+const describedParts = 512;
+
+function* describeContent(written: readonly WrittenPart[], manifest: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < written.length; from += describedParts) {
+    const some = written.slice(from, from + describedParts);
+    yield encodeUtf8(some.map(describePart).join(''));
+  }
+  yield manifest;
+}
+
+function describePart({ name, size, blockHashes }: WrittenPart): string {
   const hashes = blockHashes.map((hash) => `${hash}\n`).join('');
-  return { name, text: `${name}\n${size}\n${hashes}\n` };
+  return `${name}\n${size}\n${hashes}\n`;
 }

@@ -35,8 +35,13 @@ export type PlanExtras = {
 
 /** A package but for what depends on the bytes of its files: `finishPackagePlan` makes the rest. */
 export type PackagePlan = {
-  /** Root/..., Registry.dat, FilesystemMetadata.xml, StreamMap.xml, in the order in which they are to be written. */
-  readonly parts: readonly PlannedPart[];
+  /**
+   * Root/..., Registry.dat, FilesystemMetadata.xml, StreamMap.xml, in the order in which they are to be written. Whoever
+   * packs them may take them out one after the other: there can be a million.
+   */
+  readonly parts: PlannedPart[];
+  /** How many there are at first. */
+  readonly partCount: number;
   /** Files below `Root`, and their bytes. */
   readonly files: number;
   readonly bytes: number;
@@ -73,8 +78,10 @@ export function planPackage(
   if (!generated.ok) return generated;
 
   const payload = filesInOrder(tree);
+  const parts = [...payload.map(filePart), ...generated.value];
   return success({
-    parts: [...payload.map(filePart), ...generated.value],
+    parts,
+    partCount: parts.length,
     files: payload.length,
     bytes: payload.reduce((sum, { content }) => sum + content.size, 0),
     // The schema has checked the form of both.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../../shared/base/text.ts';
 import { checkContentTypes } from '../../../shared/opc/check-content-types.ts';
-import { contentTypeOf, formatContentTypes } from '../../../shared/opc/content-types.ts';
+import { contentTypeOf, ContentTypesWriter } from '../../../shared/opc/content-types.ts';
 import { parseContentTypes } from '../../../shared/opc/parse-content-types.ts';
 import type { PartName } from '../../../shared/opc/part-name.ts';
 
@@ -11,13 +11,19 @@ const typed = (
   type = 'appv/vfs-file',
 ): readonly { name: PartName; type: string }[] => list.map((name) => ({ name, type }));
 
+function format(listed: readonly { name: PartName; type: string }[]): string {
+  const writer = new ContentTypesWriter();
+  for (const { name, type } of listed) writer.add(name, type);
+  return writer.format();
+}
+
 function parse(text: string) {
   return parseContentTypes(encodeUtf8(text));
 }
 
 describe('[Content_Types].xml', () => {
   const parts = names('Root/a.TXT', 'Root/b.txt', 'Root/LICENCE', 'Root/x y/c.b c', 'StreamMap.xml');
-  const text = formatContentTypes([
+  const text = format([
     ...typed(parts),
     { name: 'AppxManifest.xml' as PartName, type: 'application/vnd.ms-appx.manifest+xml' },
   ]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PackReport, type PackRequest, packContainer } from '../../../main/container/pack-container.ts';
+import { contentSize } from '../../../main/container/plan-units.ts';
 import { encodeUtf8 } from '../../../shared/base/text.ts';
 import { type PartName, parsePartName } from '../../../shared/opc/part-name.ts';
 import type { PlannedPart } from '../../../shared/opc/planned-part.ts';
@@ -37,7 +38,7 @@ export function prose(length: number): Buffer {
 
 const manifest = encodeUtf8('<Package xmlns="http://schemas.microsoft.com/appx/2010/manifest"/>');
 
-type Choice = Partial<Omit<PackRequest, 'target' | 'parts'>>;
+type Choice = Partial<Omit<PackRequest, 'target' | 'parts' | 'partBytes'>>;
 
 /** Packs with what most tests want; `choice` overrides any of it. */
 export function packParts(
@@ -48,6 +49,7 @@ export function packParts(
   return packContainer({
     target,
     parts,
+    partBytes: parts.reduce((total, { content }) => total + contentSize(content), 0),
     finish: () => [bytesPart('AppxManifest.xml', manifest)],
     contentType: () => 'appv/vfs-file',
     level: 'default',
