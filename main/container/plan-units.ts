@@ -8,7 +8,7 @@ import type { PackEntry, PackSource, PackUnit } from './pack-unit.ts';
 /** Bytes that a worker takes at once: large enough that messages cost nothing, small enough to bound memory. */
 export const unitBytes = 16 * limits.blockSize;
 /** Many empty files are work too. */
-const unitEntries = 512;
+const unitEntries = 128;
 
 /** Many bytes at hand, in pages of `unitBytes` that nobody else needs. */
 export type PagedContent = {

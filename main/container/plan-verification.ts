@@ -14,7 +14,7 @@ import { lfhSizeIssue, type PlannedUnit, streamRequest, type VerifyEntry, wholeR
 const unitBytes = 16 * limits.blockSize;
 /** Blocks of zeros are small in the container and large outside. */
 const unitBlocks = 64;
-const unitEntries = 512;
+const unitEntries = 128;
 const largestHeader = zip.localSize + 2 * zip.max16;
 
 /**

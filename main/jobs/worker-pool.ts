@@ -17,8 +17,11 @@ export type TaskRunner<Table extends TaskTable> = {
 
 type Pending = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
-/** Tasks hold a few MiB at a time; without a bound each thread would let its garbage grow by as much as the machine has. */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+/**
+ * Tasks hold a few MiB at a time; without a bound each thread would let its garbage grow by as much as the machine has. A
+ * small young generation also frees the buffers soon that a task has done with, which are most of what a thread has.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3 };
 
 /** One thread with what it was asked and has not answered. */
 class PoolWorker {
