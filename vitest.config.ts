@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // A list of tests that took their time hides what failed.
     slowTestThreshold: 30_000,
+    // Once for all projects, before any worker inherits the environment.
+    globalSetup: 'test/support/own-user-data.ts',
     projects: tiers.map(({ name, folders, seconds }) => ({
       extends: true,
       test: {

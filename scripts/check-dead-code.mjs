@@ -16,6 +16,10 @@ import { readModules } from './read-modules.mjs';
 /** The test double of Electron is bundled and takes the place of the package `electron`. */
 const electronDouble = /^test\/support\/electron-double\/(?:electron|hook|register)\.ts$/;
 
+/** vitest calls its function before the tests, and programs that tests start are bundled by their names. */
+const testSetup = /^test\/support\/own-user-data\.ts$/;
+const testProgram = /^test\/support\/programs\/[^/]+\.ts$/;
+
 /** What somebody runs or a tool loads by its name. */
 const beginnings = [
   /^main\/entry\/[^/]+\.ts$/,
@@ -24,10 +28,12 @@ const beginnings = [
   /^test\/bench\/[^/]+\.mjs$/,
   /^scripts\/[^/]+\.mjs$/,
   electronDouble,
+  testSetup,
+  testProgram,
 ];
 
 /** Exports that are called from outside the code: the host by `npm start`, cases by `npm run bench`, tools' settings. */
-const outsideUsers = [/^main\/entry\//, /^test\/bench\//, /\.config\.ts$/, electronDouble];
+const outsideUsers = [/^main\/entry\//, /^test\/bench\//, /\.config\.ts$/, electronDouble, testSetup];
 
 const root = resolve(option(process.argv, '--root') ?? checkout);
 const modules = readModules(root, ignoredFolders);

@@ -24,6 +24,7 @@ const stages = new Map([
   ['HIS', 'PackageHistory.xml'],
   ['REG', 'Registry.dat'],
   ['PRJ', 'package projects and what they name'],
+  ['EDT', 'editing and saving a package'],
   ['IO', 'reading and writing files'],
   ['USE', 'the command or request itself'],
   ['BUG', 'Packwright'],

@@ -1,5 +1,7 @@
+import { type Guid, parseGuid } from '../../shared/base/guid.ts';
 import { type Issue, issue } from '../../shared/base/issue.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
+import { historyTime } from '../documents/history-time.ts';
 import type { OptionName } from './options.ts';
 import type { ParsedCommand } from './parse-command.ts';
 
@@ -44,6 +46,21 @@ export function oneOf<Choice extends string>(
   if (text === undefined) return success(undefined);
   const choice = choices.find((each) => each === text);
   return choice === undefined ? failure(impossible(name, text, choices.join(', '))) : success(choice);
+}
+
+export function guidOption({ values }: ParsedCommand, name: OptionName): Result<Guid | undefined> {
+  const text = values[name];
+  if (text === undefined) return success(undefined);
+  const guid = parseGuid(text);
+  return guid === undefined
+    ? failure(impossible(name, text, 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx (0-9, a-f)'))
+    : success(guid);
+}
+
+/** `--date`: the time for the history of a package. */
+export function dateOption({ values: { date } }: ParsedCommand): Result<string | undefined> {
+  if (date === undefined) return success(undefined);
+  return historyTime(date, { sourceDateEpoch: undefined, now: () => 0 });
 }
 
 export function impossible(name: OptionName, actual: string, expected: string): Issue {

@@ -37,7 +37,7 @@ export async function runCommandLine(
   }
 }
 
-const nothing: ParsedCommand = { verb: undefined, positionals: [], values: {}, flags: new Set() };
+const nothing: ParsedCommand = { verb: undefined, positionals: [], values: {}, flags: new Set(), given: [] };
 
 function presentFailure(context: VerbContext, result: Result<never>): ExitCode {
   return present<object>(context, result, { show: () => [] });
@@ -98,6 +98,10 @@ async function runVerb(verb: VerbName, context: VerbContext): Promise<ExitCode> 
       return (await import('./verbs/unpack.ts')).runUnpack(context);
     case 'build':
       return (await import('./verbs/build.ts')).runBuild(context);
+    case 'edit':
+      return (await import('./verbs/edit.ts')).runEdit(context);
+    case 'repair':
+      return (await import('./verbs/repair.ts')).runRepair(context);
     case 'open':
       return (await import('./verbs/open.ts')).runOpen(context);
     case 'serve':

@@ -29,7 +29,11 @@ export function exitCodeOf(result: Result<unknown>): ExitCode {
   return exitCodes.unreadable;
 }
 
-/** Writing a package into its own source is a mistake in the command, not in what it reads. */
-function isUsage({ code }: Issue): boolean {
+/** Edits that say what the package or the disk is like, and not what was asked for. */
+const notAsked: ReadonlySet<string> = new Set(['EDT-DAMAGED', 'EDT-NOT-REPAIRABLE', 'EDT-CHANGED-ON-DISK']);
+
+/** An edit that does not fit, like a package to be written into its own source, is a mistake in the command. */
+function isUsage({ code, severity }: Issue): boolean {
+  if (code.startsWith('EDT-')) return severity === 'error' && !notAsked.has(code);
   return (code.startsWith('USE-') && code !== 'USE-MORE') || code === 'PRJ-TARGET-IN-SOURCE';
 }

@@ -15,6 +15,11 @@ const usages = {
     'build <project.package.json> [-o <folder | file.appv>]',
     'build <folder> --name <display name> -o <file.appv>',
   ],
+  edit: [
+    'edit <package> [<edit options>] [--as new-version|same|branch] [--plan] -o <file.appv>',
+    'edit --schema',
+  ],
+  repair: ['repair <package> -o <file.appv>'],
   open: ['open [<package>]'],
   serve: ['serve [--port <number>] [--no-open] [<package>]'],
 } as const satisfies Readonly<Record<VerbName, readonly string[]>>;
@@ -38,6 +43,19 @@ const examples: Readonly<Record<VerbName, readonly (readonly [ExampleName, comma
     ['buildFolder', 'packwright build files --name "Contoso Notes" -o out/notes.appv'],
     ['buildBest', 'packwright build notes.package.json --level best -o out'],
   ],
+  edit: [
+    ['editSet', 'packwright edit Notes.appv --set properties.displayName="Contoso Notes" -o out/Notes.appv'],
+    [
+      'editFile',
+      'packwright edit Notes.appv --add-file read.me=Root/VFS/ProgramFilesX64/Notes/read.me -o out/Notes.appv',
+    ],
+    ['editPlan', 'packwright edit Notes.appv --edits edits.json --plan'],
+    [
+      'editBranch',
+      'packwright edit Notes.appv --as branch --set properties.displayName="Notes Test" -o out/Test.appv',
+    ],
+  ],
+  repair: [['repair', 'packwright repair Damaged.appv -o out/Notes.appv']],
   open: [['open', 'packwright open Notes.appv']],
   serve: [['serve', 'packwright serve --port 8400 --no-open Notes.appv']],
 };
@@ -118,16 +136,30 @@ function exampleText(
     | 'build'
     | 'buildFolder'
     | 'buildBest'
+    | 'editSet'
+    | 'editFile'
+    | 'editPlan'
+    | 'editBranch'
+    | 'repair'
     | 'open'
     | 'serve',
 ): string {
   return t(`examples.${name}`);
 }
 
+/** Some options mean another thing to one command than to the others. */
 function optionText(t: CliTexts, verb: VerbName, name: OptionName): string {
-  if (name === 'output') return t(verb === 'unpack' ? 'options.outputUnpack' : 'options.outputBuild');
+  if (name === 'output') return t(`options.${outputTexts[verb] ?? 'output'}`);
+  if (name === 'package-id' && verb === 'edit') return t('options.packageIdBranch');
   return t(`options.${name}`);
 }
+
+const outputTexts: Readonly<Partial<Record<VerbName, 'outputUnpack' | 'outputBuild' | 'outputEdit'>>> = {
+  unpack: 'outputUnpack',
+  build: 'outputBuild',
+  edit: 'outputEdit',
+  repair: 'outputEdit',
+};
 
 function optionSpelling(name: OptionName): string {
   const option = optionTable[name];

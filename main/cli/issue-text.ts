@@ -13,6 +13,8 @@ type IssueTextOptions = {
   readonly language: Language;
   readonly style: Style;
   readonly columns: number;
+  /** `false` for findings that are gone: what they meant asks for nothing any more. */
+  readonly meanings?: boolean;
 };
 
 /**
@@ -43,11 +45,11 @@ function severityOf(group: readonly Issue[]): number {
 function formatGroup(group: readonly Issue[], options: IssueTextOptions): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { t, language, style, columns } = options;
+  const { t, language, style, columns, meanings = true } = options;
   const width = Math.max(40, Math.min(columns, 110));
   const count = group.length > 1 ? `  × ${formatNumber(group.length, language)}` : '';
   const title = paintSeverity(first.severity, t(`severity.${first.severity}`), style);
-  const meaning = issueMeaning(first, language);
+  const meaning = meanings ? issueMeaning(first, language) : undefined;
   return [
     `${title}  ${style.bold(first.code)}${count}`,
     ...group.flatMap((each) => formatOne(each, width, options)),

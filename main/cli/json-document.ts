@@ -15,7 +15,8 @@ export function formatJsonDocument(
   return `${printableJson(JSON.stringify(document, null, 2))}\n`;
 }
 
-function describeIssue(each: Issue) {
+/** An issue as `--json` prints it, wherever it stands in the document. */
+export function describeIssue(each: Issue) {
   return {
     code: each.code,
     severity: each.severity,

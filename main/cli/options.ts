@@ -1,4 +1,7 @@
-/** Every option of the command line. A letter in `short` is the same option with one hyphen. */
+/**
+ * Every option of the command line. A letter in `short` is the same option with one hyphen; one that is `multiple` may be
+ * given as often as needed.
+ */
 export const optionTable = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -16,7 +19,32 @@ export const optionTable = {
   'package-id': { type: 'string' },
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
-} as const;
+  edits: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  'add-file': { type: 'string', multiple: true },
+  'replace-file': { type: 'string', multiple: true },
+  'remove-file': { type: 'string', multiple: true },
+  rename: { type: 'string', multiple: true },
+  'add-folder': { type: 'string', multiple: true },
+  'remove-folder': { type: 'string', multiple: true },
+  'rename-folder': { type: 'string', multiple: true },
+  mode: { type: 'string', multiple: true },
+  'feature-block': { type: 'string', multiple: true },
+  'full-load': { type: 'boolean' },
+  'no-full-load': { type: 'boolean' },
+  'scrub-history': { type: 'boolean' },
+  as: { type: 'string' },
+  date: { type: 'string' },
+  overwrite: { type: 'boolean' },
+  plan: { type: 'boolean' },
+  schema: { type: 'boolean' },
+} as const satisfies Readonly<Record<string, OptionDescription>>;
+
+type OptionDescription = {
+  readonly type: 'boolean' | 'string';
+  readonly short?: string;
+  readonly multiple?: true;
+};
 
 export type OptionName = keyof typeof optionTable;
 
@@ -42,7 +70,25 @@ export const optionValues: Readonly<Partial<Record<OptionName, string>>> = {
   root: '<token path>',
   'package-id': '<guid>',
   port: '<number>',
+  edits: '<file.json>',
+  set: '<path>=<value>',
+  'add-file': '<local>=<part>',
+  'replace-file': '<local>=<part>',
+  'remove-file': '<part>',
+  rename: '<part>=<part>',
+  'add-folder': '<folder>',
+  'remove-folder': '<folder>',
+  'rename-folder': '<folder>=<folder>',
+  mode: '<folder>=merge|override',
+  'feature-block': '<part>=<block>',
+  as: 'new-version|same|branch',
+  date: 'YYYY-MM-DDThh:mm:ssZ',
 };
+
+/** Whether an option may be given more than once. */
+export function isMultiple(name: OptionName): boolean {
+  return 'multiple' in optionTable[name];
+}
 
 export function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(optionTable, name);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Issue, issue } from '../../shared/base/issue.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import { nearest } from './nearest.ts';
-import { commonOptions, isOptionName, type OptionName, optionTable } from './options.ts';
+import { commonOptions, isMultiple, isOptionName, type OptionName, optionTable } from './options.ts';
 import { isVerbName, type VerbName, verbNames, verbOptions } from './verb-names.ts';
 
 export type ParsedCommand = {
@@ -11,26 +11,43 @@ export type ParsedCommand = {
   readonly positionals: readonly string[];
   readonly values: Readonly<Partial<Record<OptionName, string>>>;
   readonly flags: ReadonlySet<OptionName>;
+  /** All options in the order in which they were given; the only place of those that may be given again. */
+  readonly given: readonly GivenOption[];
 };
+
+/** `value` is empty for an option that takes none. */
+export type GivenOption = { readonly name: OptionName; readonly value: string };
 
 type Token = NonNullable<ReturnType<typeof readTokens>>[number];
 
 /** Reads the arguments behind the program's name. Issues: USE-COMMAND, USE-OPTION. */
 export function parseCommand(argv: readonly string[]): Result<ParsedCommand> {
   const issues: Issue[] = [];
-  const values: Partial<Record<OptionName, string>> = {};
-  const flags = new Set<OptionName>();
+  const given: GivenOption[] = [];
   const words: string[] = [];
   for (const token of readTokens(argv)) {
     if (token.kind === 'positional') words.push(token.value);
-    else if (token.kind === 'option') issues.push(...takeOption(token, values, flags));
+    else if (token.kind === 'option') {
+      const option = readOption(token, given);
+      if (option.ok) given.push(option.value);
+      else issues.push(...option.issues);
+    }
   }
   const [verb, ...positionals] = words;
   if (verb !== undefined && verb !== 'help' && !isVerbName(verb))
     return failure(unknownVerb(verb), ...issues);
-  if (issues.length === 0 && isVerbName(verb)) issues.push(...foreignOptions(verb, values, flags));
+  if (issues.length === 0 && isVerbName(verb)) issues.push(...foreignOptions(verb, given));
   if (issues.length > 0) return failure(...issues);
-  return success({ verb, positionals, values, flags });
+  return success({ verb, positionals, values: singleValues(given), flags: flagsOf(given), given });
+}
+
+function singleValues(given: readonly GivenOption[]): ParsedCommand['values'] {
+  const single = given.filter(({ name }) => optionTable[name].type === 'string' && !isMultiple(name));
+  return Object.fromEntries(single.map(({ name, value }) => [name, value]));
+}
+
+function flagsOf(given: readonly GivenOption[]): ReadonlySet<OptionName> {
+  return new Set(given.map(({ name }) => name).filter((name) => optionTable[name].type === 'boolean'));
 }
 
 function readTokens(argv: readonly string[]) {
@@ -44,16 +61,15 @@ function readTokens(argv: readonly string[]) {
   }).tokens;
 }
 
-function takeOption(
+function readOption(
   token: Extract<Token, { kind: 'option' }>,
-  values: Partial<Record<OptionName, string>>,
-  flags: Set<OptionName>,
-): readonly Issue[] {
+  before: readonly GivenOption[],
+): Result<GivenOption> {
   const { name, rawName } = token;
-  if (!isOptionName(name)) return [unknownOption(rawName)];
+  const refuse = (params: Record<string, string>) => failure(issue('USE-OPTION', { params }));
+  if (!isOptionName(name)) return failure(unknownOption(rawName));
   if (optionTable[name].type === 'boolean') {
-    flags.add(name);
-    return token.value === undefined ? [] : [issue('USE-OPTION', { params: { flag: rawName } })];
+    return token.value === undefined ? success({ name, value: '' }) : refuse({ flag: rawName });
   }
   // `-o --json` is a forgotten value; `-o=--json` and `--output=--json` say what they mean.
   const { value } = token;
@@ -62,11 +78,10 @@ function takeOption(
     value === '' ||
     (!token.inlineValue && value.startsWith('-') && value.length > 1)
   ) {
-    return [issue('USE-OPTION', { params: { missing: rawName } })];
+    return refuse({ missing: rawName });
   }
-  if (values[name] !== undefined) return [issue('USE-OPTION', { params: { twice: rawName } })];
-  values[name] = value;
-  return [];
+  const isSecond = !isMultiple(name) && before.some((each) => each.name === name);
+  return isSecond ? refuse({ twice: rawName }) : success({ name, value });
 }
 
 function unknownOption(rawName: string): Issue {
@@ -80,13 +95,9 @@ function unknownVerb(verb: string): Issue {
   return issue('USE-COMMAND', { params: { name: verb, ...(other === undefined ? {} : { other }) } });
 }
 
-function foreignOptions(
-  verb: VerbName,
-  values: Partial<Record<OptionName, string>>,
-  flags: ReadonlySet<OptionName>,
-): readonly Issue[] {
+function foreignOptions(verb: VerbName, given: readonly GivenOption[]): readonly Issue[] {
   const allowed = new Set<string>([...commonOptions, ...verbOptions[verb]]);
-  return [...Object.keys(values), ...flags]
+  return [...new Set(given.map(({ name }) => name))]
     .filter((name) => !allowed.has(name))
     .map((name) => issue('USE-OPTION', { params: { foreign: `--${name}`, verb } }));
 }

@@ -10,6 +10,8 @@ import type { CommandLineOperations, VerbContext } from './verb-context.ts';
 export type Presentation<Value> = {
   /** Lines for standard output. */
   readonly show: (value: Value) => readonly string[];
+  /** What `--json` prints of the value, when it is not the value itself. */
+  readonly document?: (value: Value) => object;
   /** Whether `show` tells the issues itself; otherwise they go to standard error. */
   readonly showsIssues?: boolean;
   /** The exit code when it is not the usual one. */
@@ -42,9 +44,8 @@ export function present<Value extends object>(
   const code = presentation.exitCode?.(result) ?? exitCodeOf(result);
   const { io, json } = context;
   if (json) {
-    io.stdout.write(
-      formatJsonDocument(code === exitCodes.done, result.issues, result.ok ? result.value : undefined),
-    );
+    const output = result.ok ? (presentation.document?.(result.value) ?? result.value) : undefined;
+    io.stdout.write(formatJsonDocument(code === exitCodes.done, result.issues, output));
     return code;
   }
   if (result.ok) writeLines(io.stdout, presentation.show(result.value));

@@ -1,13 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { assertDefined } from '../../shared/base/assert.ts';
 import { encodeUtf8 } from '../../shared/base/text.ts';
-import {
-  blockMapEnd,
-  type BlockMapBlock,
-  blockMapStart,
-  formatBlockMapFile,
-} from '../../shared/opc/block-map.ts';
+import type { BlockMapBlock } from '../../shared/opc/block-map.ts';
+import { type BlockMapForm, newBlockMapForm } from '../../shared/opc/block-map-text.ts';
 import { combineCrc32 } from '../../shared/opc/crc32-combine.ts';
 import { encodePartName } from '../../shared/opc/part-name.ts';
 import type { WrittenPart } from '../../shared/opc/planned-part.ts';
@@ -18,6 +13,7 @@ import {
   formatTail,
   localHeaderSize,
 } from '../../shared/opc/zip-records.ts';
+import type { FileTarget } from '../files/file-target.ts';
 import type { PackedPiece, PackedUnit, PackEntry, PackUnit } from './pack-unit.ts';
 import { PagedBytes } from './paged-bytes.ts';
 import { type PagedContent, unitBytes } from './plan-units.ts';
@@ -32,13 +28,22 @@ type OpenEntry = {
   readonly blocks: BlockMapBlock[];
 };
 
+export type WriterOptions = {
+  readonly form?: BlockMapForm;
+  /** Bytes of the file that are there already and stay. */
+  readonly offset?: number;
+  /** Whether the SHA-256 of what is written is wanted. */
+  readonly digest?: boolean;
+};
+
 /**
  * Appends entries to a file in the order of the parts and remembers what the block map and the central directory
  * must say. The only writer of a container: it never seeks.
  */
 export class ContainerWriter {
-  readonly #handle: FileHandle;
-  readonly #digest: Hash = createHash('sha256');
+  readonly #file: FileTarget;
+  readonly #form: BlockMapForm;
+  readonly #digest: Hash | undefined;
   #written: WrittenPart[] = [];
   /** Central headers and block map, already as bytes: half as large as the records they say the same as. */
   readonly #directory = new PagedBytes(unitBytes);
@@ -48,9 +53,12 @@ export class ContainerWriter {
   #uncompressed = 0;
   #open: OpenEntry | undefined;
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
-    this.#blockMap.append(encodeUtf8(blockMapStart));
+  constructor(file: FileTarget, { form = newBlockMapForm, offset = 0, digest = true }: WriterOptions = {}) {
+    this.#file = file;
+    this.#form = form;
+    this.#blockMap.append(encodeUtf8(form.start));
+    this.#offset = offset;
+    this.#digest = digest ? createHash('sha256') : undefined;
   }
 
   get bytesWritten(): number {
@@ -75,8 +83,8 @@ export class ContainerWriter {
 
   /** AppxBlockMap.xml of everything that was appended so far; forgotten here, too. */
   takeBlockMap(): PagedContent {
-    this.#blockMap.append(encodeUtf8(blockMapEnd));
-    const pages = this.#blockMap.take();
+    this.#blockMap.append(encodeUtf8(this.#form.end));
+    const pages = this.#form.encode(this.#blockMap.take(), unitBytes);
     return { kind: 'pages', pages, size: pages.reduce((total, page) => total + page.length, 0) };
   }
 
@@ -109,13 +117,26 @@ export class ContainerWriter {
     this.#open = undefined;
   }
 
-  /** Writes the central directory and the end records. Returns the SHA-256 of the whole file in lower-case hex. */
-  async finish(): Promise<string> {
+  /** Appends bytes of an entry that is described to `recordKept`. */
+  appendKept(bytes: Uint8Array): Promise<void> {
+    return this.#write(bytes);
+  }
+
+  /**
+   * Takes an entry of another container over, in its turn. `header` is its central header, `file` its File element with
+   * what stands before it; the parts of the container's own have none.
+   */
+  recordKept(header: Uint8Array, file: string | undefined, size: number): void {
+    this.#add(header, file ?? '', size);
+  }
+
+  /** Writes the central directory and the end records. Returns the digest in lower-case hex, if one was asked for. */
+  async finish(): Promise<string | undefined> {
     const directoryOffset = this.#offset;
     for (const page of this.#directory.take()) await this.#write(page);
     const directorySize = this.#offset - directoryOffset;
     await this.#write(formatTail(this.#entries, directoryOffset, directorySize));
-    return this.#digest.digest('hex');
+    return this.#digest?.digest('hex');
   }
 
   #record(
@@ -126,29 +147,24 @@ export class ContainerWriter {
     const { name, method } = entry;
     const { size, compressedSize, crc32, blocks } = packed;
     const entryName = encodePartName(name);
-    this.#directory.append(
-      formatCentralHeader({ entryName, method, crc32, compressedSize, size, localOffset }),
-    );
-    this.#blockMap.append(
-      encodeUtf8(formatBlockMapFile({ name, size, lfhSize: localHeaderSize(entryName), blocks })),
-    );
     this.#written.push({ name, size, blockHashes: blocks.map((block) => block.hash) });
+    this.#add(
+      formatCentralHeader({ entryName, method, crc32, compressedSize, size, localOffset }),
+      this.#form.formatFile({ name, size, lfhSize: localHeaderSize(entryName), blocks }),
+      size,
+    );
+  }
+
+  #add(header: Uint8Array, file: string, size: number): void {
+    this.#directory.append(header);
+    this.#blockMap.append(encodeUtf8(file));
     this.#uncompressed += size;
     this.#entries++;
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    this.#digest.update(bytes);
-    let done = 0;
-    while (done < bytes.length) {
-      const { bytesWritten } = await this.#handle.write(
-        bytes,
-        done,
-        bytes.length - done,
-        this.#offset + done,
-      );
-      done += bytesWritten;
-    }
+    this.#digest?.update(bytes);
+    await this.#file.write(bytes, this.#offset);
     this.#offset += bytes.length;
   }
 }

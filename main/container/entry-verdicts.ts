@@ -152,8 +152,10 @@ function concludeTotals(
   if (file !== undefined && actual.size !== file.size) {
     issues.push(issue('OPC-FILE-SIZE', { part, params: { expected: actual.size, actual: file.size } }));
   }
-  if (actual.crc32 !== entry.crc32 && actual.size === entry.size)
-    issues.push(issue('ZIP-CRC', { part, where }));
+  if (actual.crc32 !== entry.crc32 && actual.size === entry.size) {
+    const params = { expected: actual.crc32, actual: entry.crc32 };
+    issues.push(issue('ZIP-CRC', { part, where, params }));
+  }
   return issues;
 }
 

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { assertDefined } from '../../shared/base/assert.ts';
 import { issue } from '../../shared/base/issue.ts';
 import type { CompressionLevel } from '../../shared/base/ports.ts';
 import { encodeUtf8 } from '../../shared/base/text.ts';
@@ -7,6 +8,7 @@ import { ContentTypesWriter, footprintContentTypes } from '../../shared/opc/cont
 import { footprint, type PartName } from '../../shared/opc/part-name.ts';
 import type { PlannedPart, WrittenPart } from '../../shared/opc/planned-part.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { targetOf } from '../files/file-target.ts';
 import { IssueError } from '../files/io-issue.ts';
 import { runOrdered } from '../jobs/run-ordered.ts';
 import { ContainerWriter } from './container-writer.ts';
@@ -75,7 +77,7 @@ async function writeContainer(
   request: PackRequest,
   runner: ContainerRunner,
 ): Promise<PackReport> {
-  const writer = new ContainerWriter(handle);
+  const writer = new ContainerWriter(targetOf(handle));
   const contentTypes = new ContentTypesWriter();
   const totalBytes = request.partBytes;
   const compress = request.level !== 'none';
@@ -98,7 +100,7 @@ async function writeContainer(
   await append([{ name: footprint.blockMap, content: writer.takeBlockMap() }]);
   const bytes = encodeUtf8(contentTypes.format());
   await append([{ name: footprint.contentTypes, content: { kind: 'bytes', bytes } }]);
-  const sha256 = await writer.finish();
+  const sha256 = assertDefined(await writer.finish(), 'the digest was asked for');
   const { bytesWritten, entryCount, uncompressedBytes } = writer;
   return { bytes: bytesWritten, parts: entryCount, uncompressedBytes, sha256 };
 }

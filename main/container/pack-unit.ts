@@ -17,6 +17,7 @@ export type PackSource =
       readonly kind: 'file';
       readonly path: string;
       readonly size: number;
+      readonly modified?: number;
       readonly offset: number;
       readonly length: number;
     }
@@ -127,7 +128,8 @@ function readSource(source: PackSource): Uint8Array {
   const changed = (): IssueError => new IssueError(issue('IO-CHANGED', { part: source.path }));
   const descriptor = openPlanned(source.path, changed);
   try {
-    if (fstatSync(descriptor).size !== source.size) throw changed();
+    const { size, mtimeMs } = fstatSync(descriptor);
+    if (size !== source.size || mtimeMs !== (source.modified ?? mtimeMs)) throw changed();
     const bytes = Buffer.allocUnsafe(source.length);
     let done = 0;
     while (done < source.length) {

@@ -8,6 +8,7 @@ import type { PartName } from '../../shared/opc/part-name.ts';
 import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { temporaryPathFor } from '../files/atomic-write.ts';
 import { IssueError, throwIfCancelled } from '../files/io-issue.ts';
+import { forgetTemporary, rememberTemporary } from '../files/temporary-files.ts';
 import { runOrdered } from '../jobs/run-ordered.ts';
 import { type ContainerWorkers, unitsPerWorker, withContainerRunner } from './container-tasks.ts';
 import { type Container, openContainer } from './open-container.ts';
@@ -98,11 +99,13 @@ async function unpackPart(
 async function inTemporaryFolder(target: string, work: (temporary: string) => Promise<void>): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
   const temporary = temporaryPathFor(target);
-  await mkdir(temporary);
+  await rememberTemporary(temporary);
   try {
+    await mkdir(temporary);
     await work(temporary);
   } finally {
     await rm(temporary, { recursive: true, force: true });
+    await forgetTemporary(temporary);
   }
 }
 

@@ -17,6 +17,7 @@ import { EntryVerdicts } from './entry-verdicts.ts';
 import { type Container, openContainer } from './open-container.ts';
 import { planVerification } from './plan-verification.ts';
 import { verifyTiling } from './verify-tiling.ts';
+import { verifyRecords } from './verify-records.ts';
 import type { PlannedUnit } from './verify-unit.ts';
 
 export type ContainerVerification = {
@@ -30,6 +31,10 @@ export type ContainerVerification = {
 export type VerifyOptions = {
   readonly signal: AbortSignalLike;
   readonly progress: (progress: Progress) => void;
+  /** Entries of which only the records are looked at: their data was copied from a container that has it. */
+  readonly trusted?: (entry: ZipEntry) => boolean;
+  /** Every finding, and not only some of each kind: for those who act on them. */
+  readonly everyFinding?: boolean;
 };
 
 /**
@@ -91,17 +96,17 @@ async function verifyAll(
     blocks: structure.blocks,
     uncompressedBytes,
   };
-  return success(summary, limitPerCode(issues));
+  return success(summary, options.everyFinding === true ? issues : limitPerCode(issues));
 }
 
-type Structure = {
+export type Structure = {
   readonly matched: MatchedFiles;
   readonly blocks: number;
   readonly issues: readonly Issue[];
 };
 
 /** Footprint parts, block map and content types. Lists are joined, not pushed: they can have an issue for each entry. */
-async function verifyStructure(container: Container): Promise<Structure> {
+export async function verifyStructure(container: Container): Promise<Structure> {
   const required = [footprint.manifest, footprint.blockMap, footprint.contentTypes];
   const missing = required
     .filter((name) => container.entry(name) === undefined)
@@ -141,8 +146,16 @@ async function verifyData(
 ): Promise<{ readonly issues: readonly Issue[] }> {
   const entries = inFileOrder(container.entries);
   const verdicts = new EntryVerdicts(container.path, entries, matched);
-  const plan = planVerification(container, entries, unreadableEntries(container), matched, verdicts);
-  const totalBytes = container.size;
+  const { trusted } = options;
+  const refused = unreadableEntries(container);
+  const skipped = trusted === undefined ? refused : (entry: ZipEntry) => trusted(entry) || refused(entry);
+  if (trusted !== undefined) {
+    const records = await verifyRecords(container, entries, trusted, matched);
+    for (const found of records.issues) verdicts.report(found);
+    for (const [position, end] of records.ends.entries()) verdicts.setEnd(position, end);
+  }
+  const plan = planVerification(container, entries, skipped, matched, verdicts);
+  const totalBytes = sumSpans(entries, skipped, container);
   let doneBytes = 0;
   const run = (units: Iterable<PlannedUnit> | AsyncIterable<PlannedUnit>): Promise<void> =>
     runOrdered(units, {
@@ -159,6 +172,16 @@ async function verifyData(
   await run(verdicts.undecidedUnits());
   const tiling = verifyTiling(entries, verdicts.ends, container);
   return { issues: [...verdicts.finish(), ...tiling] };
+}
+
+/** Bytes of the container that the data pass reads, as far as progress is concerned. */
+function sumSpans(
+  entries: readonly ZipEntry[],
+  skipped: (entry: ZipEntry) => boolean,
+  { size }: Container,
+): number {
+  const skippedBytes = entries.reduce((sum, entry) => (skipped(entry) ? sum + entry.compressedSize : sum), 0);
+  return Math.max(0, size - skippedBytes);
 }
 
 /** Findings of the directory after which an entry's place, size or name says nothing that could be compared. */

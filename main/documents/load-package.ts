@@ -4,7 +4,7 @@ import { limitPerCode } from '../../shared/base/issue.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import { footprint } from '../../shared/opc/part-name.ts';
 import type { ZipEntry } from '../../shared/opc/zip-entry.ts';
-import { openContainer } from '../container/open-container.ts';
+import { type Container, openContainer } from '../container/open-container.ts';
 import { type PackageParts, readPackageParts } from './read-package-parts.ts';
 
 /** What is kept in memory of a package. The file itself is closed again, so that others can replace it. */
@@ -21,15 +21,19 @@ export type LoadedPackage = {
 export async function loadPackage(path: string): Promise<Result<LoadedPackage>> {
   const opened = await openContainer(path);
   if (!opened.ok) return opened;
-  const container = opened.value;
   try {
-    const parts = await readPackageParts(container);
-    const issues = limitPerCode([...opened.issues, ...parts.issues]);
-    if (container.entry(footprint.manifest) === undefined) return failure(...issues);
-    const { entries, size } = container;
-    const overview = summarizePackage({ ...parts, entries, containerBytes: size });
-    return success({ overview, entries, parts }, issues);
+    return await loadContainer(opened.value);
   } finally {
-    await container.close();
+    await opened.value.close();
   }
+}
+
+/** The same of a container that is open. */
+export async function loadContainer(container: Container): Promise<Result<LoadedPackage>> {
+  const parts = await readPackageParts(container);
+  const issues = limitPerCode([...container.issues, ...parts.issues]);
+  if (container.entry(footprint.manifest) === undefined) return failure(...issues);
+  const { entries, size } = container;
+  const overview = summarizePackage({ ...parts, entries, containerBytes: size });
+  return success({ overview, entries, parts }, issues);
 }

@@ -27,7 +27,18 @@ export function setAppMenu(language: Language, runCommand: (command: string) => 
           : { role: 'quit', label: t('menu.quit') },
       ],
     },
-    { role: 'editMenu', label: t('menu.edit') },
+    {
+      label: t('menu.edit'),
+      submenu: [
+        command('edit.undo', t('commands.undo'), 'CmdOrCtrl+Z'),
+        command('edit.redo', t('commands.redo'), 'CmdOrCtrl+Y'),
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
     {
       label: t('menu.view'),
       submenu: [

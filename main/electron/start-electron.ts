@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
 import { success } from '../../shared/base/result.ts';
 import type { DoorHandlers } from '../../shared/contract/door.ts';
-import type { FileHandle } from '../../shared/contract/operations.ts';
+import type { DocumentState, FileHandle } from '../../shared/contract/operations.ts';
 import { languageOfLocale, type Language } from '../../shared/i18n/language.ts';
 import { createTexts } from '../../shared/i18n/texts.ts';
 import type { HandleTable } from '../files/handles.ts';
@@ -21,6 +21,8 @@ export type ElectronOptions = {
   readonly preload: string;
   /** The package named by the arguments of a second start, if any. */
   readonly packageOf: (argv: readonly string[], cwd: string) => string | undefined;
+  /** Subscribes to the states of documents. */
+  readonly onDocument: (listener: (state: DocumentState) => void) => () => void;
 };
 
 /**
@@ -37,6 +39,7 @@ export async function startElectron(options: ElectronOptions): Promise<void> {
   const door = doorHandlers(options.handles, () => window, language, runCommand);
   const attach = answerCalls(() => window, withDoor(door, options.run));
   guardAllContents();
+  options.onDocument((state) => window && sendEvent(window, { kind: 'document', state }));
 
   const open = async () => {
     const created = createWorkbenchWindow(options.preload);

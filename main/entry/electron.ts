@@ -28,6 +28,7 @@ async function runWindow(): Promise<void> {
     windowFiles: listWindowFiles(here('../renderer/')),
     preload: here('../preload/preload.cjs'),
     packageOf: (argv, cwd) => packageArgument(argv, app.isPackaged, cwd),
+    onDocument: workbench.onDocument,
   });
 }
 

@@ -31,9 +31,17 @@ export async function startWorkbenchHost(options: WorkbenchHostOptions): Promise
     // A browser keeps its own language and colours.
     'door.preferences': async () => success({}),
   };
-  return startHost({
+  const host = await startHost({
     run: withDoor(door, workbench.run),
     windowFiles: await listWindowFiles(fileURLToPath(new URL('../renderer/', import.meta.url))),
+    onDocument: workbench.onDocument,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
+  return {
+    url: host.url,
+    async close() {
+      await host.close();
+      await workbench.close();
+    },
+  };
 }

@@ -17,8 +17,9 @@ const mostWaiting = 1_048_576;
 export function createEventSockets(greeting: WindowEvent): EventSockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, perMessageDeflate: false });
   const post = (socket: WebSocket, event: WindowEvent) => {
-    if (socket.readyState === socket.OPEN && socket.bufferedAmount < mostWaiting)
-      socket.send(JSON.stringify(event));
+    if (socket.readyState !== socket.OPEN) return;
+    if (event.kind === 'progress' && socket.bufferedAmount >= mostWaiting) return;
+    socket.send(JSON.stringify(event));
   };
   return {
     accept(request, socket, head) {

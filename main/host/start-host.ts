@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { issue } from '../../shared/base/issue.ts';
 import { failure, type Result } from '../../shared/base/result.ts';
 import { callRequest, cancelRequest } from '../../shared/contract/bridge.ts';
+import type { DocumentState } from '../../shared/contract/operations.ts';
 import { createTexts } from '../../shared/i18n/texts.ts';
 import { languageOfLocale } from '../../shared/i18n/language.ts';
 import { type WindowFiles, windowHeaders } from '../files/window-files.ts';
@@ -18,6 +19,8 @@ export type HostOptions = {
   readonly windowFiles: WindowFiles;
   /** A free one when absent. */
   readonly port?: number;
+  /** Subscribes to the states of documents: every page hears of every change, whoever made it. */
+  readonly onDocument?: (listener: (state: DocumentState) => void) => () => void;
 };
 
 export type Host = {
@@ -41,7 +44,7 @@ type Served = {
  * Serves the window and the operations to a browser on this computer: on 127.0.0.1 only, to whoever holds the
  * address that is returned. Rejects when the port is taken.
  */
-export async function startHost({ run, windowFiles, port = 0 }: HostOptions): Promise<Host> {
+export async function startHost({ run, windowFiles, port = 0, onDocument }: HostOptions): Promise<Host> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,6 +62,7 @@ export async function startHost({ run, windowFiles, port = 0 }: HostOptions): Pr
     sockets,
     windowFiles,
   };
+  const stopListening = onDocument?.((state) => sockets.send({ kind: 'document', state }));
   server.on('request', (request, response) => {
     answer(served, request, response).catch((error: unknown) => {
       // Reading one of the window's own files failed, or a defect of ours: end this answer and keep serving.
@@ -72,6 +76,7 @@ export async function startHost({ run, windowFiles, port = 0 }: HostOptions): Pr
     url: `${served.origin}/login?token=${served.secret.loginToken}`,
     close: () =>
       new Promise((resolve) => {
+        stopListening?.();
         served.calls.cancelAll();
         sockets.close();
         server.close(() => resolve());

@@ -14,6 +14,7 @@ import type { BuildReport, OperationContext } from '../../shared/contract/operat
 import type { WrittenPart } from '../../shared/opc/planned-part.ts';
 import { packContainer } from '../container/pack-container.ts';
 import { contentSize } from '../container/plan-units.ts';
+import { historyDate } from '../documents/history-time.ts';
 import { IssueError, issuesFromError, throwIfCancelled } from '../files/io-issue.ts';
 import { checkTargetOutside } from './build-target.ts';
 import { scanFolder } from './scan-folder.ts';
@@ -143,21 +144,4 @@ async function findIcons(
     }
   }
   return success(icons);
-}
-
-/** Last second that a history can show: the end of the year 9999. */
-const lastSecond = 253_402_300_799;
-
-/** SOURCE_DATE_EPOCH as the history writes it; `undefined` when it is not set. Issue: USE-ARGUMENT. */
-export function historyDate(sourceDateEpoch: string | undefined): Result<string | undefined> {
-  if (sourceDateEpoch === undefined || sourceDateEpoch === '') return success(undefined);
-  const seconds = /^[0-9]{1,12}$/.test(sourceDateEpoch) ? Number(sourceDateEpoch) : Number.NaN;
-  if (seconds <= lastSecond) return success(formatSeconds(seconds * 1000));
-  const params = { actual: sourceDateEpoch, name: 'SOURCE_DATE_EPOCH', expected: `0 … ${lastSecond}` };
-  return failure(issue('USE-ARGUMENT', { params }));
-}
-
-/** `2026-01-31T12:00:00Z` of milliseconds since 1970. */
-export function formatSeconds(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

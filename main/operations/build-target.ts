@@ -1,6 +1,7 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Issue, issue } from '../../shared/base/issue.ts';
+import { realPlace } from '../files/real-place.ts';
 
 /** File name extension of App-V packages. */
 const packageExtension = '.appv';
@@ -52,14 +53,4 @@ export async function checkTargetOutside(
 function isInside(place: string, folder: string): boolean {
   const way = path.relative(folder, place);
   return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
-}
-
-/** The path without links, also when its last folders do not exist yet. */
-export async function realPlace(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch {
-    const parent = path.dirname(folder);
-    return parent === folder ? folder : path.join(await realPlace(parent), path.basename(folder));
-  }
 }

@@ -2,6 +2,7 @@ import type { OperationHandlers } from '../../shared/contract/operations.ts';
 import { createAppOperations } from './app.ts';
 import { createBuildOperations } from './build.ts';
 import { createDocumentOperations } from './document.ts';
+import { createEditOperations } from './edit-package.ts';
 import { createPackageOperations } from './package.ts';
 import type { OperationServices } from './services.ts';
 
@@ -11,6 +12,7 @@ export function createOperations(services: OperationServices): OperationHandlers
     ...createAppOperations(services),
     ...createDocumentOperations(services),
     ...createPackageOperations(services),
+    ...createEditOperations(services),
     ...createBuildOperations(services),
   };
 }

@@ -13,7 +13,7 @@ import { unpackContainer } from '../container/unpack-container.ts';
 import { verifyOpenContainer } from '../container/verify-container.ts';
 import { checkPackageParts } from '../documents/check-package-parts.ts';
 import { loadPackage } from '../documents/load-package.ts';
-import { realPlace } from './build-target.ts';
+import { isSameFile } from '../files/real-place.ts';
 import { chosenPath } from './chosen-path.ts';
 import type { OperationServices } from './services.ts';
 
@@ -67,8 +67,7 @@ async function unpackPackage(
   const path = chosenPath(handles, input.file);
   const target = chosenPath(handles, input.target);
   // A package may be called .zip too; an older ZIP file is replaced, the package itself never.
-  if ((await realPlace(path)) === (await realPlace(target)))
-    return failure(issue('IO-EXISTS', { part: target }));
+  if (await isSameFile(path, target)) return failure(issue('IO-EXISTS', { part: target }));
   const part = partOf(input.part);
   if (!part.ok) return part;
   const unpacked = await unpackContainer(path, target, {

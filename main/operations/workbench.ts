@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import {
+  type DocumentState,
   mostWorkers,
   type OperationContext,
   type OperationHandlers,
@@ -9,6 +10,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createDocumentSessions } from '../documents/document-sessions.ts';
 import { createHandleTable, type HandleTable } from '../files/handles.ts';
 import { nodeCodec } from '../files/node-codec.ts';
+import { sweepTemporaryFiles } from '../files/temporary-files.ts';
 import { createOperations } from './create-operations.ts';
 import { runOperation } from './run-operation.ts';
 
@@ -27,26 +29,36 @@ export type Workbench = {
   readonly handlers: OperationHandlers;
   /** Runs an operation by name on input that nobody has checked yet. Never rejects. */
   readonly run: (operation: string, input: unknown, context: OperationContext) => Promise<Result<unknown>>;
+  /** Calls the listener with each new state of a document. Returns the function that ends this. */
+  readonly onDocument: (listener: (state: DocumentState) => void) => () => void;
+  /** Lets go of every document; unsaved edits are offered again when it is opened the next time. */
+  readonly close: () => Promise<void>;
 };
 
 export function createWorkbench({ version, workerUrl, electron, startup }: WorkbenchOptions): Workbench {
+  // What a process that was killed has left goes while this one begins its work; nothing waits for that.
+  void sweepTemporaryFiles();
   const handles = createHandleTable();
+  const now = (): number => Date.now();
+  const sessions = createDocumentSessions(now);
   const handlers = createOperations({
     version,
     electron,
     startup: startup === undefined ? null : handles.add(startup),
     handles,
-    sessions: createDocumentSessions(),
+    sessions,
     codec: nodeCodec,
     workerUrl,
     workers: Math.min(mostWorkers, availableParallelism()),
     randomBytes: (size) => randomBytes(size),
-    now: () => Date.now(),
+    now,
     sourceDateEpoch: process.env['SOURCE_DATE_EPOCH'],
   });
   return {
     handles,
     handlers,
     run: (operation, input, context) => runOperation(handlers, operation, input, context),
+    onDocument: sessions.onChange,
+    close: sessions.closeAll,
   };
 }

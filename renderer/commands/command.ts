@@ -9,6 +9,10 @@ export type Command = {
   readonly icon: FluentIcon;
   /** As `Ctrl+O`, `Alt+1`, `F9`; Ctrl is Command on a Mac. */
   readonly keys?: string;
+  /** Further keys that people are used to. */
+  readonly otherKeys?: readonly string[];
+  /** In a text field the keys do what they do to texts. */
+  readonly leavesTextFields?: boolean;
   readonly isEnabled: (state: WorkbenchState) => boolean;
   readonly run: (state: WorkbenchState) => void;
 };

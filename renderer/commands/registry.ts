@@ -1,5 +1,9 @@
 import {
   ArrowClockwiseRegular,
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  DeleteRegular,
+  DocumentArrowUpRegular,
   DocumentSearchRegular,
   FolderOpenRegular,
   FolderRegular,
@@ -10,12 +14,18 @@ import {
   StopRegular,
   TaskListLtrRegular,
 } from '@fluentui/react-icons';
+import type { DocumentState } from '../../shared/contract/operations.ts';
 import type { WorkbenchState } from '../store/workbench-state.ts';
 import type { Command } from './command.ts';
 
 const always = (): boolean => true;
 const hasDocument = (state: WorkbenchState): boolean => state.document.kind === 'open';
+const isOnline = (state: WorkbenchState): boolean => state.connection === 'online';
 const isVerifying = (state: WorkbenchState): boolean => state.verification.kind === 'running';
+
+function documentState({ document }: WorkbenchState): DocumentState | undefined {
+  return document.kind === 'open' ? document.document.state : undefined;
+}
 
 export const openPackage: Command = {
   id: 'package.open',
@@ -24,6 +34,43 @@ export const openPackage: Command = {
   keys: 'Ctrl+O',
   isEnabled: (state) => state.connection === 'online',
   run: (state) => void state.choosePackage(),
+};
+
+const undo: Command = {
+  id: 'edit.undo',
+  label: (t) => t('commands.undo'),
+  icon: ArrowUndoRegular,
+  keys: 'Ctrl+Z',
+  leavesTextFields: true,
+  isEnabled: (state) => isOnline(state) && documentState(state)?.undo != null,
+  run: (state) => void state.undo(),
+};
+
+const redo: Command = {
+  id: 'edit.redo',
+  label: (t) => t('commands.redo'),
+  icon: ArrowRedoRegular,
+  keys: 'Ctrl+Y',
+  otherKeys: ['Ctrl+Shift+Z'],
+  leavesTextFields: true,
+  isEnabled: (state) => isOnline(state) && documentState(state)?.redo != null,
+  run: (state) => void state.redo(),
+};
+
+export const restoreEdits: Command = {
+  id: 'edit.restore',
+  label: (t) => t('recovery.restore'),
+  icon: DocumentArrowUpRegular,
+  isEnabled: (state) => isOnline(state) && documentState(state)?.recovery?.applies === true,
+  run: (state) => void state.recover(true),
+};
+
+export const discardEdits: Command = {
+  id: 'edit.discard',
+  label: (t) => t('recovery.discard'),
+  icon: DeleteRegular,
+  isEnabled: (state) => isOnline(state) && documentState(state)?.recovery != null,
+  run: (state) => void state.recover(false),
 };
 
 export const verify: Command = {
@@ -112,6 +159,10 @@ const showShortcuts: Command = {
 /** Every command of the window, in the order in which lists show them. */
 export const commands: readonly Command[] = [
   openPackage,
+  undo,
+  redo,
+  restoreEdits,
+  discardEdits,
   verify,
   stopVerifying,
   showOverview,

@@ -28,6 +28,7 @@ export function createDocumentSlice(client: Client): StateCreator<WorkbenchState
         set({
           document: { kind: 'opening' },
           verification: { kind: 'none' },
+          changeIssues: [],
           dialog: 'none',
           selection: undefined,
           finding: 0,

@@ -44,6 +44,15 @@ export function createFilesSlice(client: Client): StateCreator<WorkbenchState, [
       return request;
     };
 
+    const askPage = (document: DocumentId, search: string, folder: string, page: number) =>
+      client.call('document.files', {
+        document,
+        folder,
+        search,
+        offset: page * pageSize,
+        limit: pageSize,
+      });
+
     const fetchPage = async (
       document: DocumentId,
       search: string,
@@ -51,13 +60,7 @@ export function createFilesSlice(client: Client): StateCreator<WorkbenchState, [
       page: number,
     ): Promise<void> => {
       const asked = generation;
-      const result = await client.call('document.files', {
-        document,
-        folder,
-        search,
-        offset: page * pageSize,
-        limit: pageSize,
-      });
+      const result = await askPage(document, search, folder, page);
       if (asked !== generation) return;
       // A failed page stays in `loading`, so that scrolling does not ask for it over and over; retryFiles does.
       if (!result.ok) return set({ filesIssues: result.issues });
@@ -79,6 +82,32 @@ export function createFilesSlice(client: Client): StateCreator<WorkbenchState, [
         if (loaded === undefined || loaded.total <= (page + 1) * pageSize) return undefined;
       }
       return undefined;
+    };
+
+    /** The same folders open, with what is in them now; `undefined` when another question has come up meanwhile. */
+    const loadAgain = async (document: DocumentId, before: FileTree): Promise<FileTree | undefined> => {
+      const asked = generation;
+      let next = emptyTree(before.search);
+      const waiting = [''];
+      for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+        for (const page of pagesToReload(before, folder)) {
+          const result = await askPage(document, before.search, folder, page);
+          if (asked !== generation) return undefined;
+          if (!result.ok) {
+            set({ filesIssues: result.issues });
+            return undefined;
+          }
+          const { total, rows } = result.value;
+          if (page === 0 || rows.length > 0) next = withPage(next, folder, page, total, rows);
+        }
+        for (const [path, { parent }] of before.expanded) {
+          const child = parent === folder ? findRow(next, folder, path) : undefined;
+          if (child?.file.kind !== 'folder') continue;
+          next = withExpanded(next, path, folder, child.index);
+          waiting.push(path);
+        }
+      }
+      return next;
     };
 
     const expand = async (file: FileRow, folder: string, index: number): Promise<void> => {
@@ -109,7 +138,8 @@ export function createFilesSlice(client: Client): StateCreator<WorkbenchState, [
         if (tree.search === '') browsed = tree;
         set({ selection: undefined });
         startAnew(text === '' ? (browsed ?? emptyTree()) : emptyTree(text));
-        void loadPage('', 0);
+        // Without the tree of before, because the files have changed since, everything begins at the top again.
+        void (text === '' && browsed === undefined ? get().showTop() : loadPage('', 0));
       },
       async showTop() {
         await loadPage('', 0);
@@ -136,12 +166,52 @@ export function createFilesSlice(client: Client): StateCreator<WorkbenchState, [
         const { rowCount } = layoutTree(get().tree);
         get().loadRows(0, Math.min(rowCount, pageSize) - 1);
       },
+      async reloadFiles() {
+        const { document, tree: before } = get();
+        if (document.kind !== 'open') return;
+        // What was there before a search is old too.
+        browsed = undefined;
+        generation += 1;
+        loading.clear();
+        const next = await loadAgain(document.document.document, before);
+        if (next === undefined) return;
+        loading.clear();
+        set(({ selection }) => ({ tree: next, selection: selectionIn(next, selection), filesIssues: [] }));
+      },
       forgetFiles() {
         browsed = undefined;
         startAnew(emptyTree());
       },
     };
   };
+}
+
+/** Pages that are loaded again at once; others of a long folder are when they come into view. */
+const mostPagesReloaded = 8;
+
+function pagesToReload(tree: FileTree, folder: string): readonly number[] {
+  const known = [...(tree.folders.get(folder)?.pages.keys() ?? [])].filter((page) => page > 0);
+  // The first page also tells how many there are; those that came last are those that are looked at.
+  return [0, ...known.slice(1 - mostPagesReloaded)];
+}
+
+function findRow(
+  tree: FileTree,
+  folder: string,
+  path: string,
+): { readonly file: FileRow; readonly index: number } | undefined {
+  for (const [page, rows] of tree.folders.get(folder)?.pages ?? []) {
+    const place = rows.findIndex((row) => row.path === path);
+    const file = rows[place];
+    if (file !== undefined) return { file, index: page * pageSize + place };
+  }
+  return undefined;
+}
+
+/** The chosen row in a tree that was loaded again, if it is there. */
+function selectionIn(tree: FileTree, selection: FileSelection | undefined): FileSelection | undefined {
+  const found = selection && findRow(tree, selection.folder, selection.file.path);
+  return selection && found && { folder: selection.folder, ...found };
 }
 
 /** Where the chosen row stands now, if it can be seen. */

@@ -1,5 +1,6 @@
 import type { Issue } from '../../shared/base/issue.ts';
 import type {
+  DocumentState as ServedState,
   FileHandle,
   FileRow,
   OpenDocument,
@@ -65,6 +66,21 @@ export type DocumentSlice = {
   leave(): void;
 };
 
+/** Changing the document that is on show. Each change is asked of the main side, which tells every window of it. */
+export type EditingSlice = {
+  /** Of the last change that could not be made. */
+  readonly changeIssues: readonly Issue[];
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Makes the edits of an earlier run again, or forgets them. */
+  recover(use: boolean): Promise<void>;
+  /** The main side has told of a state of a document; whatever is shown and old by now is asked for again. */
+  takeState(state: ServedState): void;
+  /** Asks for everything again: what happened while nobody was behind the window is not known. */
+  refresh(): Promise<void>;
+  dismissChangeIssues(): void;
+};
+
 /** Times are milliseconds of the clock that the store was given. */
 export type VerificationState =
   | { readonly kind: 'none' }
@@ -107,8 +123,15 @@ export type FilesSlice = {
   /** Opens the folders down to this path and selects it there. */
   reveal(path: string): Promise<void>;
   retryFiles(): void;
+  /** The files have changed: what is shown of them is asked for again, and takes the place of the old when it is there. */
+  reloadFiles(): Promise<void>;
   forgetFiles(): void;
 };
 
 /** All of the window's state: one slice a concern. */
-export type WorkbenchState = DocumentSlice & FilesSlice & SettingsSlice & VerificationSlice & ViewSlice;
+export type WorkbenchState = DocumentSlice &
+  EditingSlice &
+  FilesSlice &
+  SettingsSlice &
+  VerificationSlice &
+  ViewSlice;

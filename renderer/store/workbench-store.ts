@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { Client } from '../api/client.ts';
 import { createDocumentSlice } from './document-slice.ts';
+import { createEditingSlice } from './editing-slice.ts';
 import { createFilesSlice } from './files-slice.ts';
 import { createSettingsSlice, type SettingsEnvironment } from './settings-slice.ts';
 import { createVerificationSlice } from './verification-slice.ts';
@@ -21,11 +22,13 @@ export function createWorkbenchStore(client: Client, environment: StoreEnvironme
     ...createSettingsSlice(environment)(...tools),
     ...createViewSlice(...tools),
     ...createDocumentSlice(client)(...tools),
+    ...createEditingSlice(client)(...tools),
     ...createFilesSlice(client)(...tools),
     ...createVerificationSlice(client, environment.clock)(...tools),
   }));
   client.onEvent((event) => {
     if (event.kind === 'open') void store.getState().open(event.file);
+    if (event.kind === 'document') store.getState().takeState(event.state);
   });
   const tellDoor = ({ language, theme }: WorkbenchState) =>
     void client.call('door.preferences', { language, theme });
@@ -37,9 +40,9 @@ export function createWorkbenchStore(client: Client, environment: StoreEnvironme
   let asked = false;
   client.onConnection((connection) => {
     store.setState({ connection });
-    if (connection !== 'online' || asked) return;
+    if (connection !== 'online') return;
+    void (asked ? store.getState().refresh() : store.getState().start());
     asked = true;
-    void store.getState().start();
   });
   return store;
 }

@@ -4,7 +4,7 @@
  *
  * Stages: ZIP container bytes, OPC parts, block map and content types, XML text, MAN AppxManifest.xml,
  * FSM FilesystemMetadata.xml, STR StreamMap.xml, HIS PackageHistory.xml, REG Registry.dat, PRJ project files,
- * IO reading and writing, USE wrong usage, BUG a defect of Packwright.
+ * EDT editing and saving, IO reading and writing, USE wrong usage, BUG a defect of Packwright.
  */
 export const issueSeverities = {
   // Container bytes
@@ -91,6 +91,23 @@ export const issueSeverities = {
   'PRJ-TARGET-IN-SOURCE': 'error', // the package would be written into its own source
   'PRJ-APPLICATION': 'error', // an application points to a file that is not in the package
   'PRJ-FEATURE-BLOCK': 'error', // the publishing feature block names a file that is not in the package
+  // Editing and saving a package
+  'EDT-INVALID': 'error', // an edit that does not follow the schema of edits
+  'EDT-VALUE': 'error', // a value that its place cannot have
+  'EDT-NOT-APPV': 'error', // an edit of something that only App-V packages have
+  'EDT-PART-MISSING': 'error', // an edit names a file or folder that is not in the package
+  'EDT-PART-EXISTS': 'error', // a file or folder of that name, letter case aside, is there already
+  'EDT-PART-PLACE': 'error', // a part that edits of files do not reach: outside Root and Scripts
+  'EDT-BRANCH-NAME': 'error', // a branch without a display name of its own
+  'EDT-TARGET': 'error', // the target is the package itself, or a file that goes into it
+  'EDT-DAMAGED': 'error', // the package has defects that a save would carry on
+  'EDT-NOT-REPAIRABLE': 'error', // a defect that no repair can undo
+  'EDT-STALE': 'error', // the edit was made on an older revision of the document
+  'EDT-CHANGED-ON-DISK': 'error', // the package on the disk is not the one that was opened
+  'EDT-JOURNAL': 'error', // a recovery journal that cannot be read, or is of another version of the package
+  'EDT-SIGNATURE': 'warning', // a signature that does not fit what was saved
+  'EDT-NETWORK': 'info', // the target is on a network, where clients may be streaming from it
+  'EDT-STREAMING-RANGES': 'info', // ranges of a replaced file left the stream map: it is streamed whole
   // Reading and writing
   'IO-NOT-FOUND': 'error', // no such file or folder
   'IO-NOT-A-FILE': 'error', // a folder or device where a file is wanted
@@ -114,6 +131,19 @@ export const issueSeverities = {
   'BUG-INTERNAL': 'error', // a defect of Packwright
 } as const satisfies Record<`${Stage}-${string}`, 'error' | 'warning' | 'info'>;
 
-type Stage = 'ZIP' | 'OPC' | 'XML' | 'MAN' | 'FSM' | 'STR' | 'HIS' | 'REG' | 'PRJ' | 'IO' | 'USE' | 'BUG';
+type Stage =
+  | 'ZIP'
+  | 'OPC'
+  | 'XML'
+  | 'MAN'
+  | 'FSM'
+  | 'STR'
+  | 'HIS'
+  | 'REG'
+  | 'PRJ'
+  | 'EDT'
+  | 'IO'
+  | 'USE'
+  | 'BUG';
 
 export type IssueCode = keyof typeof issueSeverities;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
-import type { FileHandle, Progress } from './operations.ts';
+import type { DocumentState, FileHandle, Progress } from './operations.ts';
 
 /*
  * How a window and the main side talk, the same over Electron's IPC and over the loopback host: calls with an
@@ -31,6 +31,8 @@ export const longestMessage = 1_048_576;
 
 export type WindowEvent =
   | { readonly kind: 'progress'; readonly call: string; readonly progress: Progress }
+  /** A document has been changed, by this window or another. */
+  | { readonly kind: 'document'; readonly state: DocumentState }
   /** Something outside the window asks for one of the window's commands: Electron's menu. */
   | { readonly kind: 'command'; readonly command: string }
   /** Something outside the window asks to show a file: a second start of the application. */

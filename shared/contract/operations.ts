@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import type { SaveMode } from '../appv/edits/package-document.ts';
+import type { WrittenEdit } from '../appv/edits/package-edit.ts';
+import type { WriteReason } from '../appv/edits/plan-parts.ts';
 import type { PackageOverview } from '../appv/overview/package-overview.ts';
 import type { Brand } from '../base/brand.ts';
+import type { Issue } from '../base/issue.ts';
 import type { Result } from '../base/result.ts';
 
 /**
@@ -16,6 +20,8 @@ export type DocumentId = Brand<string, 'DocumentId'>;
 export const compressionLevels = ['none', 'fast', 'default', 'best'] as const;
 /** `conservative` is the plainest form of a container, for clients that turn out to be strict. */
 export const containerProfiles = ['default', 'conservative'] as const;
+/** How a package is saved: as its next version, as the version that it is, as a package of its own. */
+export const saveModes = ['new-version', 'same', 'branch'] as const satisfies readonly SaveMode[];
 /** Threads that one operation may be given. */
 export const mostWorkers = 64;
 
@@ -33,6 +39,26 @@ const buildOptions = {
   workers: workers.optional(),
 };
 
+/** Edits whose `file` is a handle. Their form is checked where they are applied: the core owns that schema. */
+const edits = z
+  .array(z.custom<WrittenEdit>((value) => typeof value === 'object' && value !== null))
+  .max(10_000);
+
+const saveOptions = {
+  as: z.enum(saveModes),
+  /** PackageId of a branch; a random one when absent. */
+  packageId: z.guid().optional(),
+  /** Time for the history, `YYYY-MM-DDThh:mm:ssZ`; SOURCE_DATE_EPOCH or the clock when absent. */
+  date: z.string().max(32).optional(),
+};
+
+const saveTarget = {
+  target: fileHandle,
+  /** A file that is there is replaced only when this is said, and never the package that is being edited. */
+  replace: z.boolean().optional(),
+  workers: workers.optional(),
+};
+
 function operation<Output>() {
   return <Input extends z.ZodType>(input: Input) => ({ input }) as Operation<Input, Output>;
 }
@@ -43,11 +69,37 @@ type Operation<Input extends z.ZodType, Output> = {
   readonly output?: Output;
 };
 
+const editRequest = {
+  file: fileHandle,
+  /** A JSON file with a list of edits; paths in it start at its folder. Its edits come before `edits`. */
+  editsFile: fileHandle.optional(),
+  edits,
+  ...saveOptions,
+};
+
 export const operations = {
   /** What the window needs to start: version, and the document that was asked for on the command line. */
   'app.info': operation<AppInfo>()(z.strictObject({})),
   'document.open': operation<OpenDocument>()(z.strictObject({ file: fileHandle })),
   'document.close': operation<Record<string, never>>()(z.strictObject({ document: documentId })),
+  'document.overview': operation<DocumentOverview>()(z.strictObject({ document: documentId })),
+  /**
+   * Applies edits, all or none. With a revision it is refused when the document has another one by now. Every window
+   * that shows the document hears of its new state (event `document`).
+   */
+  'document.edit': operation<DocumentState>()(
+    z.strictObject({ document: documentId, revision: z.int().min(0).optional(), edits }),
+  ),
+  'document.undo': operation<DocumentState>()(z.strictObject({ document: documentId })),
+  'document.redo': operation<DocumentState>()(z.strictObject({ document: documentId })),
+  /** Applies the edits that an earlier run left unsaved, or forgets them. */
+  'document.recover': operation<DocumentState>()(z.strictObject({ document: documentId, use: z.boolean() })),
+  /** What a save would do. */
+  'document.planSave': operation<WritePlan>()(z.strictObject({ document: documentId, ...saveOptions })),
+  /** Writes the document to another file, which it is a document of from then on. */
+  'document.save': operation<SaveReport>()(
+    z.strictObject({ document: documentId, ...saveOptions, ...saveTarget }),
+  ),
   /** One page of a folder's children (folders first, by name), or of all files whose path contains `search`. */
   'document.files': operation<FilePage>()(
     z.strictObject({
@@ -70,6 +122,18 @@ export const operations = {
       part: z.string().min(1).max(32_767).optional(),
       workers: workers.optional(),
     }),
+  ),
+  /** Opens, edits and saves in one go. */
+  'package.edit': operation<SaveReport>()(z.strictObject({ ...editRequest, ...saveTarget })),
+  'package.planEdit': operation<EditPlan>()(
+    z.strictObject({ ...editRequest, target: fileHandle.optional() }),
+  ),
+  /** JSON Schema of a list of edits. */
+  'package.editSchema': operation<{ readonly schema: Readonly<Record<string, unknown>> }>()(
+    z.strictObject({}),
+  ),
+  'package.repair': operation<RepairReport>()(
+    z.strictObject({ file: fileHandle, date: saveOptions.date, ...saveTarget }),
   ),
   'package.build': operation<BuildReport>()(z.strictObject({ project: fileHandle, ...buildOptions })),
   'package.buildFolder': operation<BuildReport>()(
@@ -102,7 +166,7 @@ export type AbortSignalLike = {
   removeEventListener(type: 'abort', listener: () => void): void;
 };
 
-export type ProgressPhase = 'reading' | 'packing' | 'verifying' | 'unpacking';
+export type ProgressPhase = 'reading' | 'packing' | 'copying' | 'verifying' | 'unpacking';
 
 /** Bytes done and in all of the phase that runs now. */
 export type Progress = {
@@ -131,6 +195,35 @@ export type OpenDocument = {
   /** File name without its folder. */
   readonly name: string;
   readonly overview: PackageOverview;
+  readonly state: DocumentState;
+};
+
+/** What a window asks about a document, by the name of the operation. */
+export type DocumentQuery = 'document.overview' | 'document.files';
+
+export type DocumentState = {
+  readonly document: DocumentId;
+  /** Counts the changes since the document was opened. */
+  readonly revision: number;
+  /** Edits that are not saved; what undo and redo would do next, by the kind of edit. */
+  readonly unsaved: number;
+  readonly undo: string | null;
+  readonly redo: string | null;
+  /** The queries whose answers the last change has made old. */
+  readonly stale: readonly DocumentQuery[];
+  /** Edits of an earlier run that were not saved; `null` when there are none. */
+  readonly recovery: Recovery | null;
+};
+
+/** The document as it is now: saving gives it another file. */
+export type DocumentOverview = Omit<OpenDocument, 'document'>;
+
+export type Recovery = {
+  readonly edits: number;
+  /** When the last of them was made, milliseconds since 1970. */
+  readonly time: number;
+  /** `false` when they were made on another version of the file: they can only be forgotten. */
+  readonly applies: boolean;
 };
 
 /** A row of the Files screen. `path` is the part name; a folder's sizes are the sums of what is below it. */
@@ -170,6 +263,54 @@ export type UnpackReport = {
   readonly target: string;
   readonly files: number;
   readonly bytes: number;
+};
+
+/** What a save does, before it does it. Sizes are in bytes; of parts to be encoded, before compression. */
+export type WritePlan = {
+  readonly file: string;
+  readonly target: string | null;
+  readonly as: SaveMode;
+  readonly identity: {
+    readonly displayName: string | null;
+    readonly packageId: string | null;
+    readonly version: string | null;
+    /** `null` when it is computed from the new content while saving. */
+    readonly versionId: string | null;
+  };
+  /** Parts whose bytes are copied as they stand in the container; `inPlace` of them stay where they are. */
+  readonly kept: { readonly parts: number; readonly bytes: number; readonly inPlace: number };
+  /** Parts that get another name: their data is copied as it stands. */
+  readonly renamed: readonly { readonly part: string; readonly from: string; readonly bytes: number }[];
+  readonly written: readonly { readonly part: string; readonly bytes: number; readonly why: WriteReason }[];
+  readonly removed: readonly { readonly part: string; readonly bytes: number }[];
+};
+
+/** With the identity that the package has before it is edited; its `versionId` is `null` where it has none. */
+export type EditPlan = WritePlan & { readonly before: WritePlan['identity'] };
+
+export type SaveReport = {
+  readonly file: string;
+  readonly target: string;
+  readonly as: SaveMode;
+  readonly packageId: string | null;
+  readonly versionId: string | null;
+  readonly version: string | null;
+  /** Bytes of the file that was written, and how many of them were copied from the old one. */
+  readonly bytes: number;
+  readonly copiedBytes: number;
+  readonly parts: number;
+  readonly writtenParts: number;
+};
+
+export type RepairReport = {
+  readonly file: string;
+  /** `null` when there was nothing to repair and nothing was written. */
+  readonly target: string | null;
+  readonly versionId: string | null;
+  readonly version: string | null;
+  readonly bytes: number;
+  /** The findings that are gone. */
+  readonly repaired: readonly Issue[];
 };
 
 export type BuildReport = {

@@ -40,17 +40,21 @@ export const blockMapStart =
   `<BlockMap xmlns="${blockMapNamespace}" HashMethod="${sha256Method}">`;
 export const blockMapEnd = '</BlockMap>';
 
-export function formatBlockMapFile({ name, size, lfhSize, blocks }: BlockMapFile): string {
-  const head = `<File Name="${escapeName(blockMapName(name))}" Size="${size}" LfhSize="${lfhSize}"`;
+/** `prefix` is that of the block map's namespace, which is the default one in every block map that was seen. */
+export function formatBlockMapFile({ name, size, lfhSize, blocks }: BlockMapFile, prefix = ''): string {
+  const tag = (local: string): string => (prefix === '' ? local : `${prefix}:${local}`);
+  const names = `Name="${escapeBlockMapName(blockMapName(name))}" Size="${size}" LfhSize="${lfhSize}"`;
+  const head = `<${tag('File')} ${names}`;
   if (blocks.length === 0) return `${head}/>`;
-  const list = blocks.map((block) => {
-    const compressed = block.size === undefined ? '' : ` Size="${block.size}"`;
-    return `<Block Hash="${block.hash}"${compressed}/>`;
+  const block = tag('Block');
+  const list = blocks.map(({ hash, size: compressed }) => {
+    const sized = compressed === undefined ? '' : ` Size="${compressed}"`;
+    return `<${block} Hash="${hash}"${sized}/>`;
   });
-  return `${head}>${list.join('')}</File>`;
+  return `${head}>${list.join('')}</${tag('File')}>`;
 }
 
 /** A part name holds no quotation mark and no CR, which would need escaping too. */
-function escapeName(name: string): string {
+export function escapeBlockMapName(name: string): string {
   return name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -35,7 +35,7 @@ export class ContentTypesWriter {
     const extension = partExtension(name);
     const known = this.#defaults.get(extension);
     const footprintPart = name === footprint.manifest;
-    if (!footprintPart && known === undefined && /^[a-z0-9_-]+$/.test(extension))
+    if (!footprintPart && known === undefined && mayHaveDefault(extension))
       this.#defaults.set(extension, type);
     else if (footprintPart || known !== type) this.#overrides.push(formatOverride(name, type));
   }
@@ -53,6 +53,11 @@ export class ContentTypesWriter {
 
 function formatOverride(name: PartName, type: string): string {
   return `<Override ContentType="${escapeAttribute(type)}" PartName="/${encodePartName(name)}"/>`;
+}
+
+/** Whether a Default can name the extension (lower case); one that OPC would have to encode it cannot. */
+export function mayHaveDefault(extension: string): boolean {
+  return /^[a-z0-9_-]+$/.test(extension);
 }
 
 function escapeAttribute(text: string): string {

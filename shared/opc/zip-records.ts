@@ -109,6 +109,45 @@ export function formatCentralHeader(entry: ZipEntryRecord): Uint8Array<ArrayBuff
   return view.bytes as Uint8Array<ArrayBuffer>;
 }
 
+/**
+ * A central header as another writer made it, for an entry that stands at another place now. Everything else stays as
+ * it is; an offset that does not fit moves to the Zip64 extra field, behind the sizes that are there (APPNOTE.TXT 4.5.3).
+ */
+export function relocateCentralHeader(header: Uint8Array, localOffset: number): Uint8Array {
+  const view = new ByteView(header.slice());
+  const extraStart = zip.centralSize + view.u16(28);
+  if (view.u32(42) !== zip.max32) {
+    view.setU32(42, Math.min(localOffset, zip.max32));
+    return localOffset < zip.max32 ? view.bytes : withZip64Offset(view, extraStart, localOffset);
+  }
+  const moved = [view.u32(24), view.u32(20)].filter((value) => value === zip.max32).length;
+  const extra = zip64ExtraAt(view, extraStart);
+  if (extra !== undefined) view.setU64(extra + 4 + moved * 8, localOffset);
+  return view.bytes;
+}
+
+function zip64ExtraAt(view: ByteView, extraStart: number): number | undefined {
+  const end = extraStart + view.u16(30);
+  for (let at = extraStart; at + 4 <= end; at += 4 + view.u16(at + 2)) {
+    if (view.u16(at) === zip.zip64ExtraId) return at;
+  }
+  return undefined;
+}
+
+function withZip64Offset(view: ByteView, extraStart: number, localOffset: number): Uint8Array {
+  const known = zip64ExtraAt(view, extraStart);
+  const added = known === undefined ? 12 : 8;
+  const insertAt = known === undefined ? extraStart : known + 4 + view.u16(known + 2);
+  const grown = new ByteView(new Uint8Array(view.length + added));
+  grown.bytes.set(view.bytes.subarray(0, insertAt));
+  grown.bytes.set(view.bytes.subarray(insertAt), insertAt + added);
+  grown.setU16(30, view.u16(30) + added);
+  if (known === undefined) grown.setU16(insertAt, zip.zip64ExtraId);
+  grown.setU16((known ?? insertAt) + 2, known === undefined ? 8 : view.u16(known + 2) + 8);
+  grown.setU64(insertAt + added - 8, localOffset);
+  return grown.bytes;
+}
+
 /** The three end records. The real numbers stand in the Zip64 record, whatever their size (makemsix). */
 export function formatTail(
   entries: number,

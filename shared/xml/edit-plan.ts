@@ -21,7 +21,8 @@ export type RefusalReason =
   | 'two edits change the same text'
   | 'a document has exactly one root element'
   | 'the element has child elements'
-  | 'namespace declarations are not edited';
+  | 'namespace declarations are not edited'
+  | 'the prefix stands for another namespace';
 
 export function refused(document: XmlDocument, element: XmlElement, reason: RefusalReason): Issue {
   return issue('XML-EDIT', {

@@ -3,8 +3,9 @@ import { failure, type Result, success } from '../base/result.ts';
 import { type EditPlan, refused, type Splice } from './edit-plan.ts';
 import { unwritable } from './escape-xml.ts';
 import { planAppend, planInsertBeside, planRemove, planReplace } from './plan-elements.ts';
-import { planRemoveAttribute, planSetAttribute, planSetText } from './plan-values.ts';
+import { planDeclareNamespace, planRemoveAttribute, planSetAttribute, planSetText } from './plan-values.ts';
 import { parseXml, type XmlDocument, type XmlElement } from './xml-document.ts';
+import { xmlnsNamespace } from './xml-names.ts';
 import type { XmlAttributeSpec, XmlNodeSpec } from './xml-node-spec.ts';
 
 /**
@@ -18,6 +19,13 @@ export type XmlEdit =
       readonly element: XmlElement;
       readonly local: string;
       readonly uri?: string;
+    }
+  /** For a prefix that other text of the document will name; new elements and attributes declare what they need by themselves. */
+  | {
+      readonly kind: 'declareNamespace';
+      readonly element: XmlElement;
+      readonly prefix: string;
+      readonly uri: string;
     }
   | { readonly kind: 'setText'; readonly element: XmlElement; readonly text: string }
   | {
@@ -91,6 +99,8 @@ function planEdit(plan: EditPlan, edit: Exclude<Step, Append>): Result<readonly 
       return planSetAttribute(plan, edit.element, edit.attribute);
     case 'removeAttribute':
       return planRemoveAttribute(plan, edit.element, edit.local, edit.uri ?? '');
+    case 'declareNamespace':
+      return planDeclareNamespace(plan, edit.element, edit.prefix, edit.uri);
     case 'setText':
       return planSetText(plan, edit.element, edit.text);
     case 'insertElement':
@@ -128,6 +138,8 @@ function changedPart(edit: XmlEdit): string | undefined {
       return `attribute ${edit.attribute.local} ${edit.attribute.uri ?? ''}`;
     case 'removeAttribute':
       return `attribute ${edit.local} ${edit.uri ?? ''}`;
+    case 'declareNamespace':
+      return `attribute ${edit.prefix} ${xmlnsNamespace}`;
     case 'setText':
       return 'content';
     case 'insertElement':

@@ -1,12 +1,12 @@
 import { failure, type Result, success } from '../base/result.ts';
 import { type EditPlan, openSelfClosing, refused, type Splice, styleAt } from './edit-plan.ts';
-import { cdataOf, checkCharacters, escapeAttributeValue, escapeText } from './escape-xml.ts';
+import { cdataOf, checkCharacters, escapeAttributeValue, escapeText, unwritable } from './escape-xml.ts';
 import { locateAttributes } from './locate-attribute.ts';
-import { namespaceOf, prefixOf } from './namespace-scope.ts';
+import { mayDeclare, namespaceOf, prefixOf } from './namespace-scope.ts';
 import { checkAttribute, declarationName, newPrefix, qualified } from './resolve-spec.ts';
 import { childElements, textContent } from './select-xml.ts';
 import type { XmlCdata, XmlElement, XmlText } from './xml-document.ts';
-import { xmlnsNamespace } from './xml-names.ts';
+import { isUnprefixedName, xmlnsNamespace } from './xml-names.ts';
 import type { XmlAttributeSpec } from './xml-node-spec.ts';
 
 /** A value that is already there is left as it is written. */
@@ -26,6 +26,16 @@ export function planSetAttribute(
     const text = escapeAttributeValue(value, place.quote, plan.ascii);
     return success([{ start: place.valueStart, end: place.valueEnd, text }]);
   }
+  return success([insertAttributes(plan, element, newAttributes(plan, element, attribute))]);
+}
+
+/** Behind the attributes that are there, in their quotes. */
+function insertAttributes(
+  plan: EditPlan,
+  element: XmlElement,
+  attributes: readonly (readonly [name: string, value: string])[],
+): Splice {
+  const places = locateAttributes(plan.document, element);
   const last = places.at(-1);
   const nameEnd = element.start + 1 + element.name.length;
   const end = last?.end ?? nameEnd;
@@ -34,10 +44,34 @@ export function planSetAttribute(
     last === undefined ? ' ' : plan.document.text.slice(places.at(-2)?.end ?? nameEnd, last.nameStart);
   // Attributes on lines of their own stay so; odd blanks between two on one line are not copied.
   const separator = /[\r\n]/.test(gap) ? gap : ' ';
-  const written = newAttributes(plan, element, attribute).map(
+  const written = attributes.map(
     ([name, text]) => `${separator}${name}=${quote}${escapeAttributeValue(text, quote, plan.ascii)}${quote}`,
   );
-  return success([{ start: end, end, text: written.join('') }]);
+  return { start: end, end, text: written.join('') };
+}
+
+/**
+ * Nothing to do where the prefix stands for the namespace already. What is inside keeps its meaning: a prefix that was
+ * free is used by nothing that does not declare it again.
+ */
+export function planDeclareNamespace(
+  plan: EditPlan,
+  element: XmlElement,
+  prefix: string,
+  uri: string,
+): Result<readonly Splice[]> {
+  const scope = plan.scopes.get(element) ?? element.scope;
+  const known = namespaceOf(scope, prefix);
+  if (known === uri) return success([]);
+  const name = declarationName(prefix);
+  if (known !== undefined)
+    return failure(refused(plan.document, element, 'the prefix stands for another namespace'));
+  if (!isUnprefixedName(prefix) || !mayDeclare(prefix, uri))
+    return failure(unwritable('namespace declaration not allowed', name));
+  const problem = checkCharacters(uri);
+  if (problem !== undefined) return failure(problem);
+  plan.scopes.set(element, { outer: scope, declared: new Map([[prefix, uri]]) });
+  return success([insertAttributes(plan, element, [[name, uri]])]);
 }
 
 /** The attribute, after the declaration of its namespace when it has no prefix there. */

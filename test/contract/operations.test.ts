@@ -12,7 +12,11 @@ describe('the table of operations', () => {
   });
 
   it('has a verb of the command line for everything about packages', () => {
-    const verbOf: Readonly<Record<string, string>> = { buildFolder: 'build' };
+    const verbOf: Readonly<Record<string, string>> = {
+      buildFolder: 'build',
+      planEdit: 'edit',
+      editSchema: 'edit',
+    };
     const verbs = Object.keys(operations)
       .filter((name) => name.startsWith('package.'))
       .map((name) => name.slice('package.'.length))

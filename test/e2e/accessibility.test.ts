@@ -1,21 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors, openDoor } from './doors.ts';
+import { look, violations } from './look.ts';
 import { buildBigger, damage, temporaryFolder } from './packages.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 const folder = temporaryFolder();
 let bigger = '';
 let damaged = '';
 let broken = '';
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   bigger = await buildBigger(folder.path);
   damaged = path.join(folder.path, 'Damaged.appv');
   damage(bigger, damaged);
@@ -23,16 +17,6 @@ beforeAll(async () => {
   writeFileSync(broken, 'no package');
 });
 afterAll(() => folder.remove());
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-
-/** Rules of WCAG 2.2 A and AA and axe's best practices. Fluent's focus guards are hidden and focusable on purpose. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run({ exclude: [['[data-tabster-dummy]']] }).then((result) => result.violations)`;
-  const found = (await page.evaluate(run)) as readonly Violation[];
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 test('the check itself finds what is wrong', async () => {
   const { page, close } = await openDoor('host', { package: bigger });
@@ -69,23 +53,6 @@ const words = {
     stopped: 'Packwright s’est arrêté.',
   },
 } as const;
-
-const sizes = [
-  { width: 1_280, height: 720 },
-  { width: 1_920, height: 1_080 },
-] as const;
-
-/** A picture in each size, and no violation in either. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    // Motion ends within 150 ms, by the product's own rule.
-    await page.waitForTimeout(250);
-    await page.screenshot({ path: path.join(pictures, `${name}-${size.width}.png`) });
-  }
-  await page.setViewportSize(sizes[0]);
-  expect(await violations(page), name).toEqual([]);
-}
 
 describe.each(doors)('every screen through the door of %s', (door) => {
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { parseGuid } from '../../../shared/base/guid.ts';
 import { type Issue, issue } from '../../../shared/base/issue.ts';
 import { failure, type Result, success } from '../../../shared/base/result.ts';
 import {
@@ -9,7 +8,7 @@ import {
   mostWorkers,
 } from '../../../shared/contract/operations.ts';
 import { formatBytes, formatNumber } from '../../../shared/i18n/format.ts';
-import { impossible, missingArgument, onePositional, oneOf, together, wholeNumber } from '../arguments.ts';
+import { guidOption, missingArgument, onePositional, oneOf, together, wholeNumber } from '../arguments.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { OptionName } from '../options.ts';
 import type { ParsedCommand } from '../parse-command.ts';
@@ -52,7 +51,7 @@ async function buildFolder(context: VerbContext): Promise<ExitCode> {
     output: requiredOutput(command),
     name: success(command.values.name ?? ''),
     root: success(command.values.root),
-    packageId: packageIdOption(command),
+    packageId: guidOption(command, 'package-id'),
     ...sharedOptions(command),
   });
   if (!given.ok) return present(context, given, { show: () => [] });
@@ -95,15 +94,6 @@ async function projectArgument(command: ParsedCommand): Promise<Result<string>> 
       issue('USE-OPTION', { params: { foreign: `--${name}`, verb: 'build <project.package.json>' } }),
   );
   return foreign.length > 0 ? failure(...foreign) : project;
-}
-
-function packageIdOption({ values }: ParsedCommand): Result<string | undefined> {
-  const text = values['package-id'];
-  if (text === undefined) return success(undefined);
-  const guid = parseGuid(text);
-  return guid === undefined
-    ? failure(impossible('package-id', text, 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx (0-9, a-f)'))
-    : success(guid);
 }
 
 function presentation({ t, language, style }: VerbContext): Presentation<BuildReport> {

@@ -3,14 +3,17 @@ import type { WorkbenchState } from '../../store/workbench-state.ts';
 import { useWorkbench } from '../../store/workbench-store.ts';
 import { useFindings } from '../use-findings.ts';
 import { useWords } from '../use-words.ts';
+import { useRecoveryTitle } from './edits-bar.tsx';
 
-/** Tells who cannot see it what has just happened: a package opened, a verification ended. */
+/** Tells who cannot see it what has just happened: a package opened, with edits to restore, a verification ended. */
 export function Announcer() {
   const { t } = useWords();
   const findings = useFindings().filter((each) => each.severity !== 'info').length;
   const news = useWorkbench(latestNews);
   const name = useWorkbench((state) => (state.document.kind === 'open' ? state.document.document.name : ''));
-  return <LiveRegion text={news === '' ? '' : t(`announce.${news}`, { name, count: findings })} />;
+  const recovery = useRecoveryTitle();
+  const text = news === '' ? '' : t(`announce.${news}`, { name, count: findings });
+  return <LiveRegion text={news === 'opened' && recovery !== '' ? `${text}. ${recovery}` : text} />;
 }
 
 function latestNews({

@@ -13,6 +13,7 @@ import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { useWords } from '../use-words.ts';
 import { Announcer } from './announcer.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
+import { EditsBar } from './edits-bar.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoDocument } from './no-document.tsx';
@@ -24,10 +25,10 @@ const useStyles = makeStyles({
   frame: {
     height: '100%',
     display: 'grid',
-    gridTemplateRows: '40px auto minmax(0, 1fr) 24px',
+    gridTemplateRows: '40px auto auto minmax(0, 1fr) 24px',
     gridTemplateColumns: '232px minmax(0, 1fr) auto',
     gridTemplateAreas:
-      '"title title title" "connection connection connection" "navigation content panel" "status status status"',
+      '"title title title" "connection connection connection" "edits edits edits" "navigation content panel" "status status status"',
     background: tokens.colorNeutralBackground3,
     color: tokens.colorNeutralForeground1,
   },
@@ -68,6 +69,7 @@ export function Frame({ client, theme }: { readonly client: Client; readonly the
     <div className={styles.frame}>
       <TitleBar />
       <ConnectionBar />
+      <EditsBar />
       <Navigation />
       <main className={mergeClasses(styles.content, !showPanel && styles.wide)} tabIndex={-1}>
         {opened ? <CurrentScreen theme={theme} /> : <NoDocument />}

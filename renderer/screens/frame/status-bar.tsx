@@ -64,6 +64,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <FindingCounts />
+      <UnsavedEdits />
       <div className={styles.end}>
         {verification.kind === 'running' && <RunningVerification {...verification} />}
         {version !== '' && <span>{t('status.version', { version })}</span>}
@@ -71,6 +72,14 @@ export function StatusBar() {
       </div>
     </footer>
   );
+}
+
+function UnsavedEdits() {
+  const { t } = useWords();
+  const count = useWorkbench((state) =>
+    state.document.kind === 'open' ? state.document.document.state.unsaved : 0,
+  );
+  return count === 0 ? null : <span>{t('status.unsaved', { count })}</span>;
 }
 
 function FindingCounts() {

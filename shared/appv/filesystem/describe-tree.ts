@@ -1,9 +1,9 @@
-import { encodeUtf8 } from '../../base/text.ts';
 import type { Codec } from '../../base/ports.ts';
 import type { Guid } from '../../base/guid.ts';
 import type { DirectoryEntry, FilesystemEntry, FilesystemMetadata } from './filesystem-metadata.ts';
 import { inOrder, isPreExisting, isTokenFolder, type TreeFolder } from './package-tree.ts';
 import { assignShortNames, isShortName } from './short-names.ts';
+import { tokenShortName } from './token-short-name.ts';
 
 /**
  * The FilesystemMetadata.xml of a package with these folders and files, by the rules seen in the part that Sequencer
@@ -20,7 +20,7 @@ export function describeTree<Content>(
   codec: Pick<Codec, 'sha1'>,
 ): FilesystemMetadata {
   const lists: Lists = { empty: [], opaque: [] };
-  const tokenShort = (token: string) => meaninglessName(`${packageId}\\${token}`, codec);
+  const tokenShort = (token: string) => tokenShortName(token, packageId, codec);
   const entries = describeFolder(root, { long: '', short: '', isInOpaque: false }, lists, tokenShort);
   const rootShort = shortPath(primaryVirtualApplicationDirectory);
   return {
@@ -91,14 +91,4 @@ function shortPath(path: string): string {
       index === 0 || isShortName(segment) ? segment : assignShortNames([segment]).get(segment),
     )
     .join('\\');
-}
-
-const nameLetters = 'abcdefghijklmnopqrstuvwxyz012345';
-
-/** Eight characters, a dot and three, like the random names that the Sequencer gives (`5slcymyn.s4o`). */
-function meaninglessName(seed: string, codec: Pick<Codec, 'sha1'>): string {
-  const letters = Array.from(codec.sha1([encodeUtf8(seed)]).subarray(0, 11), (byte) =>
-    nameLetters.charAt(byte & 31),
-  );
-  return `${letters.slice(0, 8).join('')}.${letters.slice(8).join('')}`;
 }

@@ -9,28 +9,50 @@ export function isShortName(name: string): boolean {
   return name.length <= 12 && eightDotThree.test(name);
 }
 
+/** The 8.3 names of one folder. */
+export type ShortNames = {
+  has(name: string): boolean;
+  /** Keeps a name from being given: one that is 8.3 itself, or the short name of something that is there. */
+  take(name: string): void;
+  /** Gives a name that is not 8.3 itself its short name, which is taken then. */
+  assign(name: string): string | undefined;
+};
+
 /**
- * Gives the names of one folder their 8.3 names the way NTFS does: `ABCDEF~1.EXT` up to `~4`, then two letters and
- * four hexadecimal digits of a checksum, `AB1C2D~1.EXT`. The checksum is ours: the one of NTFS is not documented.
- * Names are served in the order given; names that are short themselves get none and are never given to another.
- * Should every short name of a stem be taken (more than half a million files), the name goes without, as on a volume
- * that makes no short names.
+ * Gives 8.3 names the way NTFS does: `ABCDEF~1.EXT` up to `~4`, then two letters and four hexadecimal digits of a
+ * checksum, `AB1C2D~1.EXT`. The checksum is ours: the one of NTFS is not documented. Should every short name of a stem
+ * be taken (more than half a million files), the name goes without, as on a volume that makes no short names.
+ */
+export function createShortNames(): ShortNames {
+  const taken = new Set<string>();
+  const progress = new Map<string, number>();
+  return {
+    has: (name) => taken.has(name.toUpperCase()),
+    take: (name) => void taken.add(name.toUpperCase()),
+    assign(name) {
+      const letters = reduce(name);
+      const short = numbered(letters, taken, progress) ?? hashed(letters, checksum(name), taken, progress);
+      if (short !== undefined) taken.add(short);
+      return short;
+    },
+  };
+}
+
+/**
+ * The 8.3 names of all that is in one folder, given in this order. Names that are short themselves get none and are
+ * never given to another.
  */
 export function assignShortNames(names: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
+  const shorts = createShortNames();
   const long: string[] = [];
   for (const name of names) {
-    if (isShortName(name)) taken.add(name.toUpperCase());
+    if (isShortName(name)) shorts.take(name);
     else long.push(name);
   }
-  const progress = new Map<string, number>();
   const assigned = new Map<string, string>();
   for (const name of long) {
-    const letters = reduce(name);
-    const short = numbered(letters, taken, progress) ?? hashed(letters, checksum(name), taken, progress);
-    if (short === undefined) continue;
-    taken.add(short);
-    assigned.set(name, short);
+    const short = shorts.assign(name);
+    if (short !== undefined) assigned.set(name, short);
   }
   return assigned;
 }

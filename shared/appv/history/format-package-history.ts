@@ -16,7 +16,8 @@ export function formatPackageHistory(history: PackageHistory): Result<Uint8Array
   return formatPart({ local: 'PackageHistory', uri, children: history.items.map(itemSpec) }, 'indented');
 }
 
-function itemSpec(item: PackageHistoryItem): XmlNodeSpec {
+/** One save, as an element of the part. */
+export function itemSpec(item: PackageHistoryItem): XmlNodeSpec {
   const attributes: readonly (readonly [string, string | undefined])[] = [
     ['Time', item.time],
     ['PackageVersion', item.packageVersion],

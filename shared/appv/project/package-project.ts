@@ -16,6 +16,7 @@ import {
   version,
   windowsFolder,
 } from './project-forms.ts';
+import { formatJsonPath, type SchemaProblem, schemaProblems } from './schema-problems.ts';
 import { windowsName } from './windows-name.ts';
 
 /*
@@ -146,79 +147,14 @@ export function parsePackageProject(text: string): Result<PackageProject> {
   const json = readJsonText(text);
   if (!json.ok) return json;
   const { value, placeOf, twice } = json.value;
-  const invalid = (path: readonly PropertyKey[], reason: string): Issue => {
-    const keys = path.map((key) => (typeof key === 'number' ? key : String(key)));
-    return issue('PRJ-INVALID', { where: placeOf(keys), params: { path: formatJsonPath(keys), reason } });
-  };
+  const invalid = ({ path, reason }: SchemaProblem): Issue =>
+    issue('PRJ-INVALID', { where: placeOf(path), params: { path: formatJsonPath(path), reason } });
   const checked = packageProjectSchema.safeParse(value);
-  const issues = twice.map((path) => invalid(path, 'this property is there twice'));
+  const issues = twice.map((path) => invalid({ path, reason: 'this property is there twice' }));
   if (!checked.success) {
-    for (const problem of firstOfEachPlace(checked.error.issues)) {
-      const reason = problemReason(problem, isAbsent(value, problem.path));
-      for (const path of problemPaths(problem)) issues.push(invalid(path, reason));
-    }
-    return failure(...issues);
+    return failure(...issues, ...schemaProblems(value, checked.error.issues).map(invalid));
   }
   return issues.length > 0 ? failure(...issues) : success(checked.data);
-}
-
-/** A value that fails one check of its form fails the next ones too; the first says enough. */
-function firstOfEachPlace(problems: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
-  const seen = new Set<string>();
-  return problems.filter(({ path }) => {
-    const key = JSON.stringify(path);
-    return seen.size !== seen.add(key).size;
-  });
-}
-
-/** A property that the schema does not know is reported at its own path, one issue each. */
-function problemPaths(problem: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] {
-  if (problem.code !== 'unrecognized_keys') return [problem.path];
-  return problem.keys.map((key) => [...problem.path, key]);
-}
-
-function problemReason(problem: z.core.$ZodIssue, absent: boolean): string {
-  switch (problem.code) {
-    case 'unrecognized_keys':
-      return 'there is no such property';
-    case 'invalid_type':
-      return absent
-        ? 'this property is missing'
-        : `expected ${expectedTypes[problem.expected] ?? problem.expected}`;
-    case 'invalid_value':
-      return `expected one of ${problem.values.map(String).join(', ')}`;
-    case 'too_big':
-      return `longer than ${problem.maximum}`;
-    case 'too_small':
-      return 'expected at least one';
-    default:
-      return `expected ${problem.message}`;
-  }
-}
-
-function isAbsent(value: unknown, path: readonly PropertyKey[]): boolean {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return true;
-    at = Reflect.get(at, key);
-  }
-  return false;
-}
-
-const expectedTypes: Readonly<Record<string, string>> = {
-  string: 'text',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
-/** `$.sources[0].root`, in the notation of RFC 9535. */
-function formatJsonPath(keys: readonly (string | number)[]): string {
-  const steps = keys.map((key) => {
-    if (typeof key === 'number') return `[${key}]`;
-    return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-  });
-  return `$${steps.join('')}`;
 }
 
 /** Writes a project as it is meant to be read in a difference: keys in the order of the schema, one thing a line. */

@@ -7,6 +7,7 @@ import { scanPart } from '../scan-part.ts';
 import {
   type BlockRange,
   type FeatureBlock,
+  isLoadAll,
   type StreamedFile,
   type StreamMap,
   streamMapNamespace,
@@ -67,12 +68,7 @@ function invalid(reason: string, offset?: number): Issue {
 function openBlock(element: ScannedElement): OpenBlock | undefined {
   const id = attributeValue(element, 'Id');
   const loadAll = attributeValue(element, 'LoadAll');
-  return id === undefined ? undefined : { id, loadAll: isTrue(loadAll), files: [] };
-}
-
-/** The two spellings of xs:boolean, in any letter case as .NET writes it. */
-function isTrue(text: string | undefined): boolean {
-  return text !== undefined && /^\s*(?:true|1)\s*$/i.test(text);
+  return id === undefined ? undefined : { id, loadAll: isLoadAll(loadAll), files: [] };
 }
 
 function openFile(element: ScannedElement): OpenFile | undefined {

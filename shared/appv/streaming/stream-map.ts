@@ -19,3 +19,8 @@ export type BlockRange = { readonly index: number; readonly count: number };
 export const streamMapNamespace = 'http://schemas.microsoft.com/appv/2010/streammap';
 export const publishingFeatureBlock = 'PublishingFeatureBlock';
 export const primaryFeatureBlock = 'PrimaryFeatureBlock';
+
+/** Whether FeatureBlock@LoadAll is on: the two spellings of xs:boolean, in any letter case as .NET writes it. */
+export function isLoadAll(text: string | undefined): boolean {
+  return text !== undefined && /^\s*(?:true|1)\s*$/i.test(text);
+}

@@ -339,6 +339,77 @@ export const issueTexts = {
     meaning: 'Its shortcut would start nothing. Correct the target, or add the file.',
   },
 
+  'EDT-INVALID': {
+    message: 'The edit does not follow the schema of edits[[ at {{path}}]][[: {{reason}}]].',
+    meaning: 'Nothing was changed. packwright edit --schema prints the schema.',
+  },
+  'EDT-VALUE': {
+    message: 'This value is not possible[[ for {{name}}]][[: {{actual}}]][[ ({{reason}})]].',
+    meaning: 'Nothing was changed.',
+  },
+  'EDT-NOT-APPV': {
+    message: 'Only an App-V package has this[[: {{name}}]].',
+    meaning:
+      'The package is an AppX or MSIX package. Its properties can be edited and saved as the same version, its files and ids cannot.',
+  },
+  'EDT-PART-MISSING': {
+    message: 'The package has no such file or folder[[: {{name}}]][[ ({{reason}})]].',
+    meaning: 'Nothing was changed. Names start with Root/ or Scripts/.',
+  },
+  'EDT-PART-EXISTS': {
+    message: 'The package has a file or folder of this name already[[: {{name}}]][[ ({{other}})]].',
+    meaning: 'Windows does not tell names apart that differ only in letter case. Nothing was changed.',
+  },
+  'EDT-PART-PLACE': {
+    message: 'This place cannot be edited[[: {{name}}]][[ ({{reason}})]].',
+    meaning:
+      'Edits reach files and folders below Root and Scripts. The other parts describe the package and follow by themselves.',
+  },
+  'EDT-BRANCH-NAME': {
+    message: 'A branch needs a display name of its own.',
+    meaning: 'Two packages of one name cannot be told apart on a client. Set properties.displayName.',
+  },
+  'EDT-TARGET': {
+    message: 'The target is a file that the package is made from[[: {{path}}]].',
+    meaning:
+      'A package is never overwritten by its own edits, so that it is still there if they are wrong. Name another file.',
+  },
+  'EDT-DAMAGED': {
+    message: 'The package is damaged and saving would carry the damage on[[: {{reason}}]].',
+    meaning:
+      'Nothing was written. packwright verify tells the damage, packwright repair undoes what can be undone.',
+  },
+  'EDT-NOT-REPAIRABLE': {
+    message: 'This cannot be repaired[[: {{reason}}]].',
+    meaning:
+      'The bytes themselves are lost or in doubt. Take the package from where it is intact, or build it again.',
+  },
+  'EDT-STALE': {
+    message: 'The document has been changed meanwhile.',
+    meaning: 'Nothing was changed. Look at it as it is now and edit again.',
+  },
+  'EDT-CHANGED-ON-DISK': {
+    message: 'The package has been changed by another program since it was opened[[: {{path}}]].',
+    meaning: 'Nothing was written. Open it again; edits that were not saved are kept for this version only.',
+  },
+  'EDT-JOURNAL': {
+    message: 'Edits that were not saved cannot be brought back[[: {{reason}}]].',
+    meaning:
+      'They were made on another version of the package, or their record is damaged. The package is as it was.',
+  },
+  'EDT-SIGNATURE': {
+    message: 'The signature of the package does not fit what was saved.',
+    meaning: 'It is kept as it was. Sign the package again, or computers that check signatures refuse it.',
+  },
+  'EDT-NETWORK': {
+    message: 'The package is on a network[[: {{path}}]].',
+    meaning: 'Clients may be streaming from a file there. Give each version a file name of its own.',
+  },
+  'EDT-STREAMING-RANGES': {
+    message: 'The stream map named ranges of the file that was replaced; it names the whole file now.',
+    meaning:
+      'The ranges were those of the old bytes. Clients download all of the file with its feature block.',
+  },
   'IO-NOT-FOUND': { message: 'No such file or folder[[: {{path}}]].' },
   'IO-NOT-A-FILE': { message: 'This is a folder or a device, and a file is wanted[[: {{path}}]].' },
   'IO-NOT-A-FOLDER': { message: 'This is a file, and a folder is wanted[[: {{path}}]].' },
@@ -352,7 +423,8 @@ export const issueTexts = {
   },
   'IO-EXISTS': {
     message: 'This already exists and is not replaced[[: {{path}}]][[ ({{reason}})]].',
-    meaning: 'Choose another name, or move it away first. A project file holds the PackageId: keep it.',
+    meaning:
+      'Choose another name or move it away first; on the command line, edit and repair replace it with --overwrite. A project file holds the PackageId: keep it.',
   },
   'IO-CHANGED': {
     message: 'The file changed or vanished while it was read[[: {{path}}]].',

@@ -5,6 +5,8 @@ export const windowTexts = {
   notStated: 'not stated',
   commands: {
     openPackage: 'Open…',
+    undo: 'Undo',
+    redo: 'Redo',
     verify: 'Verify',
     stopVerifying: 'Stop verifying',
     findFiles: 'Find files',
@@ -52,6 +54,18 @@ export const windowTexts = {
     refusedTitle: 'Packwright was started again.',
     refusedText: 'Open the new address that it printed; this page then comes back by itself.',
   },
+  recovery: {
+    label: 'Edits that were not saved',
+    edits_one: '{{count}} edit of {{time}} was not saved.',
+    edits_other: '{{count}} edits of {{time}} were not saved.',
+    text: 'Packwright ended, or the package was closed, before it was saved.',
+    gone: 'Edits of {{time}} were not saved and do not fit any more.',
+    goneText:
+      'The package is not the one that they were made on, or their record is damaged. They cannot be restored.',
+    restore: 'Restore',
+    discard: 'Discard',
+    failed: 'The change could not be made.',
+  },
   noDocument: {
     title: 'No package is open',
     text: 'Open an App-V, AppX or MSIX package to see what it is and what it holds. Nothing is changed by looking.',
@@ -85,6 +99,8 @@ export const windowTexts = {
   },
   status: {
     ready: 'Ready',
+    unsaved_one: '{{count}} unsaved edit',
+    unsaved_other: '{{count}} unsaved edits',
     version: 'Packwright {{version}}',
     notVerified: 'Not verified yet',
     intact: 'Intact',

@@ -356,6 +356,80 @@ export const issueTexts = {
     meaning: 'Son raccourci ne démarrerait rien. Corrigez la cible ou ajoutez le fichier.',
   },
 
+  'EDT-INVALID': {
+    message: 'La modification ne suit pas le schéma des modifications[[ à {{path}}]][[ : {{reason}}]].',
+    meaning: 'Rien n’a changé. packwright edit --schema affiche le schéma.',
+  },
+  'EDT-VALUE': {
+    message: 'Cette valeur n’est pas possible[[ pour {{name}}]][[ : {{actual}}]][[ ({{reason}})]].',
+    meaning: 'Rien n’a changé.',
+  },
+  'EDT-NOT-APPV': {
+    message: 'Seul un package App-V a cela[[ : {{name}}]].',
+    meaning:
+      'C’est un package AppX ou MSIX. Ses propriétés se modifient et s’enregistrent comme la même version, pas ses fichiers ni ses identifiants.',
+  },
+  'EDT-PART-MISSING': {
+    message: 'Le package n’a pas ce fichier ou ce dossier[[ : {{name}}]][[ ({{reason}})]].',
+    meaning: 'Rien n’a changé. Les noms commencent par Root/ ou Scripts/.',
+  },
+  'EDT-PART-EXISTS': {
+    message: 'Le package a déjà un fichier ou un dossier de ce nom[[ : {{name}}]][[ ({{other}})]].',
+    meaning: 'Windows ne distingue pas les noms qui ne diffèrent que par la casse. Rien n’a changé.',
+  },
+  'EDT-PART-PLACE': {
+    message: 'Cet endroit ne se modifie pas[[ : {{name}}]][[ ({{reason}})]].',
+    meaning:
+      'On modifie les fichiers et les dossiers sous Root et Scripts. Les autres parties décrivent le package et suivent d’elles-mêmes.',
+  },
+  'EDT-BRANCH-NAME': {
+    message: 'Une branche a besoin de son propre nom d’affichage.',
+    meaning: 'Un client ne distingue pas deux packages de même nom. Indiquez properties.displayName.',
+  },
+  'EDT-TARGET': {
+    message: 'La cible est un fichier dont le package est fait[[ : {{path}}]].',
+    meaning:
+      'Un package n’est jamais écrasé par ses propres modifications, pour qu’il reste là si elles sont fausses. Nommez un autre fichier.',
+  },
+  'EDT-DAMAGED': {
+    message: 'Le package est endommagé et l’enregistrer garderait les dégâts[[ : {{reason}}]].',
+    meaning:
+      'Rien n’a été écrit. packwright verify dit les dégâts, packwright repair répare ce qui peut l’être.',
+  },
+  'EDT-NOT-REPAIRABLE': {
+    message: 'Cela ne se répare pas[[ : {{reason}}]].',
+    meaning:
+      'Les octets eux-mêmes sont perdus ou douteux. Reprenez le package là où il est intact, ou construisez-le de nouveau.',
+  },
+  'EDT-STALE': {
+    message: 'Le document a changé entre-temps.',
+    meaning: 'Rien n’a changé. Regardez son état actuel et recommencez.',
+  },
+  'EDT-CHANGED-ON-DISK': {
+    message: 'Un autre programme a modifié le package depuis son ouverture[[ : {{path}}]].',
+    meaning:
+      'Rien n’a été écrit. Ouvrez-le de nouveau ; les modifications non enregistrées ne valent que pour l’ancienne version.',
+  },
+  'EDT-JOURNAL': {
+    message: 'Les modifications non enregistrées ne peuvent pas être reprises[[ : {{reason}}]].',
+    meaning:
+      'Elles portaient sur une autre version du package, ou leur trace est endommagée. Le package est tel qu’il était.',
+  },
+  'EDT-SIGNATURE': {
+    message: 'La signature du package ne correspond pas à ce qui a été enregistré.',
+    meaning:
+      'Elle est gardée telle quelle. Signez de nouveau le package, sinon ce qui vérifie les signatures le refuse.',
+  },
+  'EDT-NETWORK': {
+    message: 'Le package est sur un réseau[[ : {{path}}]].',
+    meaning:
+      'Des clients peuvent être en train de lire ce fichier. Donnez à chaque version son propre nom de fichier.',
+  },
+  'EDT-STREAMING-RANGES': {
+    message: 'StreamMap.xml nommait des plages du fichier remplacé ; il nomme maintenant le fichier entier.',
+    meaning:
+      'Ces plages étaient celles des anciens octets. Les clients téléchargent tout le fichier avec son bloc.',
+  },
   'IO-NOT-FOUND': { message: 'Fichier ou dossier introuvable[[ : {{path}}]].' },
   'IO-NOT-A-FILE': { message: 'C’est un dossier ou un périphérique, or il faut un fichier[[ : {{path}}]].' },
   'IO-NOT-A-FOLDER': { message: 'C’est un fichier, or il faut un dossier[[ : {{path}}]].' },
@@ -370,7 +444,7 @@ export const issueTexts = {
   'IO-EXISTS': {
     message: 'Cela existe déjà et n’est pas remplacé[[ : {{path}}]][[ ({{reason}})]].',
     meaning:
-      'Choisissez un autre nom, ou déplacez-le d’abord. Un fichier de projet contient le PackageId : gardez-le.',
+      'Choisissez un autre nom ou déplacez-le d’abord ; en ligne de commande, edit et repair le remplacent avec --overwrite. Un fichier de projet contient le PackageId : gardez-le.',
   },
   'IO-CHANGED': {
     message: 'Le fichier a changé ou disparu pendant sa lecture[[ : {{path}}]].',

@@ -36,6 +36,7 @@ const reasons: Readonly<Record<string, string>> = {
   'a document has exactly one root element': 'un document a exactement un élément racine',
   'the element has child elements': 'l’élément a des éléments enfants',
   'namespace declarations are not edited': 'les déclarations d’espace de noms ne se modifient pas',
+  'the prefix stands for another namespace': 'le préfixe désigne un autre espace de noms',
   // Container
   signature: 'signature',
   length: 'longueur',
@@ -55,8 +56,20 @@ const reasons: Readonly<Record<string, string>> = {
   'an id is no GUID': 'un identificateur n’est pas un GUID',
   'an item without Time or PackageVersion': 'un élément sans Time ou PackageVersion',
   'an Entry without Long': 'un Entry sans Long',
+  // Edits
+  'there is a folder of this name, not a file': 'il y a un dossier de ce nom, pas un fichier',
+  'there is a file of this name, not a folder': 'il y a un fichier de ce nom, pas un dossier',
+  'Root, VFS and Scripts stay as they are': 'Root, VFS et Scripts restent tels quels',
+  'Scripts has no empty folders': 'Scripts n’a pas de dossiers vides',
+  'a folder cannot go into itself': 'un dossier ne va pas dans lui-même',
+  'only folders of the application have a mode': 'seuls les dossiers de l’application ont un mode',
+  'a folder above it overrides': 'un dossier au-dessus remplace',
+  'only files below Root are streamed': 'seuls les fichiers sous Root sont téléchargés par blocs',
+  'the package that it comes from has this one': 'le package d’origine a celui-ci',
+  'it has no next one: set identity.version': 'elle n’a pas de suivante : indiquez identity.version',
   // Projects
   'larger than a project file can be': 'plus grand qu’un fichier de projet ne peut l’être',
+  'larger than a list of edits can be': 'plus grand qu’une liste de modifications ne peut l’être',
   'not UTF-8 text': 'ce n’est pas du texte UTF-8',
   'the text ends too early': 'le texte finit trop tôt',
   'more text after the value': 'du texte suit la valeur',
@@ -70,6 +83,7 @@ const reasons: Readonly<Record<string, string>> = {
   'this property is there twice': 'cette propriété est donnée deux fois',
   'there is no such property': 'cette propriété n’existe pas',
   'this property is missing': 'cette propriété manque',
+  'this text is empty': 'ce texte est vide',
   'expected at least one': 'il en faut au moins un',
   'no path that begins with a token': 'ce chemin ne commence pas par un jeton',
   'a token that no folder of a package has': 'aucun dossier d’un package n’a ce jeton',
@@ -86,6 +100,10 @@ const reasons: Readonly<Record<string, string>> = {
   'an icon must be an .ico file': 'une icône doit être un fichier .ico',
   'two applications have this target': 'deux applications ont cette cible',
   'two shortcuts have this path': 'deux raccourcis ont ce chemin',
+  'its record is damaged': 'leur enregistrement est endommagé',
+  'another version of Packwright made the record': 'une autre version de Packwright a fait l’enregistrement',
+  'another window has taken them': 'une autre fenêtre les a reprises',
+  'made on another version of the package': 'elles ont été faites sur une autre version du package',
   'it is the project of another name, folder or root':
     'c’est le projet d’un autre nom, d’un autre dossier ou d’un autre chemin à jeton',
 };
@@ -98,6 +116,11 @@ const expectations: Readonly<Record<string, string>> = {
   'an object': 'un objet',
   'text without control characters': 'du texte sans caractères de contrôle',
   'text without blanks at its ends': 'du texte sans espaces aux extrémités',
+  '3 to 50 letters, digits, dots and hyphens': '3 à 50 lettres, chiffres, points et traits d’union',
+  'text of 1 to 8192 characters': 'un texte de 1 à 8192 caractères',
+  'text that is not empty': 'un texte non vide',
+  'a version of Windows such as 6.1': 'une version de Windows comme 6.1',
+  'tokens such as WindowsClient_10.0_x64': 'des jetons comme WindowsClient_10.0_x64',
   'four numbers of at most 65535: 1.0.0.0': 'quatre nombres d’au plus 65535\u00a0: 1.0.0.0',
   'a GUID in lower case without braces': 'un GUID en minuscules sans accolades',
   'a time such as 2026-01-31T12:00:00Z': 'une date comme 2026-01-31T12:00:00Z',
@@ -107,6 +130,7 @@ const expectations: Readonly<Record<string, string>> = {
     'un chemin relatif au fichier de projet, ou un chemin à jeton',
   'a folder below the source folder': 'un dossier situé sous le dossier source',
   'a language tag such as en-us': 'une balise de langue comme en-us',
+  'text, true, false or a list of texts': 'du texte, true, false ou une liste de textes',
   'a folder such as C:\\Contoso Notes': 'un dossier comme C:\\Contoso Notes',
 };
 

@@ -8,6 +8,8 @@ export const windowTexts = {
   notStated: 'non précisé',
   commands: {
     openPackage: 'Ouvrir…',
+    undo: 'Annuler la modification',
+    redo: 'Rétablir la modification',
     verify: 'Vérifier',
     stopVerifying: 'Arrêter la vérification',
     findFiles: 'Rechercher des fichiers',
@@ -55,6 +57,19 @@ export const windowTexts = {
     refusedTitle: 'Packwright a été redémarré.',
     refusedText: 'Ouvrez la nouvelle adresse qu’il a affichée ; cette page revient alors d’elle-même.',
   },
+  recovery: {
+    label: 'Modifications non enregistrées',
+    edits_one: '{{count}} modification du {{time}} n’a pas été enregistrée.',
+    edits_many: '{{count}} de modifications du {{time}} n’ont pas été enregistrées.',
+    edits_other: '{{count}} modifications du {{time}} n’ont pas été enregistrées.',
+    text: 'Packwright s’est arrêté, ou le package a été fermé, avant l’enregistrement.',
+    gone: 'Des modifications du {{time}} n’ont pas été enregistrées et ne conviennent plus.',
+    goneText:
+      'Le package n’est pas celui sur lequel elles ont été faites, ou leur enregistrement est endommagé. Elles ne peuvent pas être restaurées.',
+    restore: 'Restaurer',
+    discard: 'Abandonner',
+    failed: 'La modification n’a pas pu être faite.',
+  },
   noDocument: {
     title: 'Aucun package n’est ouvert',
     text: 'Ouvrez un package App-V, AppX ou MSIX pour voir ce qu’il est et ce qu’il contient. Regarder ne change rien.',
@@ -89,6 +104,9 @@ export const windowTexts = {
   },
   status: {
     ready: 'Prêt',
+    unsaved_one: '{{count}} modification non enregistrée',
+    unsaved_many: '{{count}} de modifications non enregistrées',
+    unsaved_other: '{{count}} modifications non enregistrées',
     version: 'Packwright {{version}}',
     notVerified: 'Pas encore vérifié',
     intact: 'Intact',

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { verbOptions } from '../../../main/cli/verb-names.ts';
 import { runCli } from './run-cli.ts';
 
 /** Arguments, the code of the issue and what its sentence says. All are wrong usage: exit code 2. */
 const wrong: readonly (readonly [argv: readonly string[], code: string, says: RegExp])[] = [
-  [[], 'USE-COMMAND', /A command is missing: inspect, verify, unpack, build, open, serve, help\./],
+  [
+    [],
+    'USE-COMMAND',
+    /A command is missing: inspect, verify, unpack, build, edit, repair, open, serve, help\./,
+  ],
   [['frobnicate'], 'USE-COMMAND', /There is no command frobnicate\.$/m],
   [['verfiy', 'x'], 'USE-COMMAND', /Did you mean verify\?/],
   [['Verify', 'x'], 'USE-COMMAND', /Did you mean verify\?/],
@@ -56,8 +61,69 @@ const wrong: readonly (readonly [argv: readonly string[], code: string, says: Re
   [['serve', '--port', '0'], 'USE-ARGUMENT', /possible is: 1 … 65535\./],
   [['serve', '--port', 'http'], 'USE-ARGUMENT', /http is not possible for --port/],
   [['serve', 'a', 'b'], 'USE-ARGUMENT', /b is one argument too many/],
+  [['edit', '-o', 'b'], 'USE-ARGUMENT', /<package> is missing/],
+  [['edit', 'a'], 'USE-ARGUMENT', /-o <path> is missing/],
+  [['edit', '--plan'], 'USE-ARGUMENT', /<package> is missing/],
+  [['edit', 'a', 'b', '-o', 'c'], 'USE-ARGUMENT', /b is one argument too many/],
+  [['edit', 'a', '-o', 'b', '--as', 'next'], 'USE-ARGUMENT', /possible is: new-version, same, branch\./],
+  [
+    ['edit', 'a', '-o', 'b', '--set', 'identity.version'],
+    'USE-ARGUMENT',
+    /identity\.version is not possible for --set; possible is: <path>=<value>\./,
+  ],
+  [
+    ['edit', 'a', '-o', 'b', '--set', 'identity.versoin=1'],
+    'USE-ARGUMENT',
+    /identity\.versoin is not possible for --set; possible is: identity\.name, .*prerequisites\.targetOSes\./s,
+  ],
+  [['edit', 'a', '-o', 'b', '--set', '__proto__=1'], 'USE-ARGUMENT', /__proto__ is not possible for --set/],
+  [
+    ['edit', 'a', '-o', 'b', '--add-file', 'x.txt'],
+    'USE-ARGUMENT',
+    /x\.txt is not possible for --add-file; possible is: <local>=<part>\./,
+  ],
+  [
+    ['edit', 'a', '-o', 'b', '--add-file', 'x=AppxManifest.xml'],
+    'USE-ARGUMENT',
+    /possible is: <local>=<part>/,
+  ],
+  [['edit', 'a', '-o', 'b', '--add-file', '=Root/x'], 'USE-ARGUMENT', /=Root\/x is not possible/],
+  [['edit', 'a', '-o', 'b', '--replace-file', 'x=Root'], 'USE-ARGUMENT', /x=Root is not possible/],
+  [['edit', 'a', '-o', 'b', '--rename', 'Root/x'], 'USE-ARGUMENT', /possible is: <part>=<part>/],
+  [['edit', 'a', '-o', 'b', '--rename-folder', 'Root/x=x'], 'USE-ARGUMENT', /possible is: <folder>=<folder>/],
+  [['edit', 'a', '-o', 'b', '--mode', 'Root/x=hide'], 'USE-ARGUMENT', /possible is: …=merge, …=override\./],
+  [
+    ['edit', 'a', '-o', 'b', '--feature-block', 'Root/x=on-demand'],
+    'USE-ARGUMENT',
+    /possible is:\s+…=publishing, …=primary,\s+…=onDemand\./,
+  ],
+  [
+    ['edit', 'a', '-o', 'b', '--date', '2026-02-30T12:00:00Z'],
+    'USE-ARGUMENT',
+    /2026-02-30T12:00:00Z is not possible for --date; possible is: YYYY-MM-DDThh:mm:ssZ\./,
+  ],
+  [['edit', 'a', '-o', 'b', '--date', 'today'], 'USE-ARGUMENT', /today is not possible for --date/],
+  [['edit', 'a', '-o', 'b', '--workers', '0'], 'USE-ARGUMENT', /0 is not possible for --workers/],
+  [
+    ['edit', 'a', '-o', 'b', '--package-id', '0f8fad5b-d9cb-469f-a165-70867728950e'],
+    'USE-OPTION',
+    /Option --package-id does not belong to edit --as new-version/,
+  ],
+  [['edit', 'a', '-o', 'b', '--as', 'branch', '--package-id', '12'], 'USE-ARGUMENT', /for --package-id/],
+  [['edit', 'a', '-o', 'b', '--edits', 'x', '--edits', 'y'], 'USE-OPTION', /--edits is given twice/],
+  [['edit', 'a', '-o', 'b', '--remove-file'], 'USE-OPTION', /Option --remove-file needs a value/],
+  [['edit', 'a', '-o', 'b', '--full-load=yes'], 'USE-OPTION', /Option --full-load takes no value/],
+  [['edit', '--schema', 'a'], 'USE-ARGUMENT', /a is one argument too many/],
+  [['edit', '--schema', '-o', 'a'], 'USE-OPTION', /--output does not belong to edit --schema/],
+  [['build', 'a', '--set', 'x=y'], 'USE-OPTION', /Option --set does not belong to build/],
+  [['repair', '-o', 'b'], 'USE-ARGUMENT', /<package> is missing/],
+  [['repair', 'a'], 'USE-ARGUMENT', /-o <path> is missing/],
+  [['repair', 'a', '-o', 'b', '--date', '1'], 'USE-ARGUMENT', /1 is not possible for --date/],
+  [['repair', 'a', '-o', 'b', '--set', 'x=y'], 'USE-OPTION', /Option --set does not belong to repair/],
   [['open', '--no-open'], 'USE-OPTION', /--no-open does not belong to open/],
 ];
+
+const verbs = ['inspect', 'verify', 'unpack', 'build', 'edit', 'repair', 'open', 'serve'];
 
 describe('wrong arguments', () => {
   it.each(wrong)('%j', async (argv, code, says) => {
@@ -82,6 +148,11 @@ describe('wrong arguments', () => {
   it('are all told at once', async () => {
     const run = await runCli(['build', 'a', '--level', 'x', '--profile', 'y', '--workers', 'z']);
     expect(run.err).toMatch(/x is not possible.*y is not possible.*z is not possible/s);
+  });
+
+  it('are told at once for edits too', async () => {
+    const run = await runCli(['edit', 'a', '--set', 'x', '--rename', 'y', '--as', 'z']);
+    expect(run.err).toMatch(/x is not possible.*y is not possible.*z is not possible.*-o <path> is missing/s);
   });
 
   it('are told in French', async () => {
@@ -126,22 +197,19 @@ describe('help', () => {
     async (...argv) => {
       const run = await runCli(argv);
       expect(run).toMatchObject({ code: 0, err: '' });
-      for (const verb of ['inspect', 'verify', 'unpack', 'build', 'open', 'serve']) {
+      for (const verb of verbs) {
         expect(run.out).toMatch(new RegExp(`^  ${verb} +\\S`, 'm'));
       }
     },
   );
 
-  it.each(['inspect', 'verify', 'unpack', 'build', 'open', 'serve'])(
-    'of %s has usage and examples',
-    async (verb) => {
-      const run = await runCli(['help', verb]);
-      expect(run.out).toMatch(new RegExp(`^Usage\n  packwright ${verb} `, 'm'));
-      expect(run.out).toMatch(new RegExp(`^Examples\n(?:.*\n)*    .*packwright ${verb} `, 'm'));
-      expect(await runCli([verb, '--help'])).toEqual(run);
-      expect(run.code).toBe(0);
-    },
-  );
+  it.each(verbs)('of %s has usage and examples', async (verb) => {
+    const run = await runCli(['help', verb]);
+    expect(run.out).toMatch(new RegExp(`^Usage\n  packwright ${verb} `, 'm'));
+    expect(run.out).toMatch(new RegExp(`^Examples\n(?:.*\n)*    .*packwright ${verb} `, 'm'));
+    expect(await runCli([verb, '--help'])).toEqual(run);
+    expect(run.code).toBe(0);
+  });
 
   it('fits the width of the terminal where words allow', async () => {
     const run = await runCli(['help', 'build'], { columns: 80 });
@@ -163,6 +231,20 @@ describe('help', () => {
     ]) {
       expect(out).toContain(option);
     }
+  });
+});
+
+describe('the help of edit', () => {
+  it.each([
+    ['en', 'set a property, such as identity.version or properties.displayName'],
+    ['fr', 'fixer une propriété, comme identity.version ou properties.displayName'],
+  ])('shows every option, in %s', async (language, says) => {
+    const { out, code } = await runCli(['help', 'edit', '--language', language]);
+    expect(code).toBe(0);
+    for (const option of verbOptions.edit)
+      expect(out).toMatch(new RegExp(`^  (?:-., |    )--${option}\\b`, 'm'));
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(says);
+    expect(out).toContain('  packwright edit --schema\n');
   });
 });
 

@@ -15,7 +15,7 @@ type Child = { readonly child: ChildProcess; readonly out: () => string; readonl
 function start(argv: readonly string[], stdout: 'pipe' | number = 'pipe'): Child {
   const child = spawn(process.execPath, [program, ...argv], {
     stdio: ['ignore', stdout, 'pipe'],
-    env: { PATH: process.env['PATH'], LANG: 'C' },
+    env: { PATH: process.env['PATH'], PACKWRIGHT_DATA: process.env['PACKWRIGHT_DATA'], LANG: 'C' },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
@@ -59,6 +59,28 @@ describe('the built command line', () => {
     const target = path.join(folder, 'a.appv');
     expect(await run(['build', source, '--name', 'A', '-o', target])).toMatchObject({ code: 0, err: '' });
     expect(await run(['verify', target, '--workers', '2'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('edits and repairs a package that needs its workers', async () => {
+    const folder = await temporaryFolder();
+    const text = 'text '.repeat(2_000_000);
+    const source = await writeTree(path.join(folder, 'source'), { 'a.txt': text, 'b.txt': 'b' });
+    const [first, second] = ['a.appv', 'b.appv'].map((name) => path.join(folder, name));
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    await run(['build', source, '--name', 'A', '-o', first]);
+    const part = 'Root/VFS/ProgramFilesX64/A/big.txt';
+    const edits = ['--add-file', `${path.join(source, 'a.txt')}=${part}`, '--rename', `${part}=Root/big.txt`];
+
+    const planned = await run(['edit', first, ...edits, '--plan', '--json']);
+    expect(planned).toMatchObject({ code: 0, err: '' });
+    const edited = await run(['edit', first, ...edits, '-o', second, '--workers', '2', '--json']);
+    expect(edited).toMatchObject({ code: 0, err: '' });
+    // The plan has told the parts that are written.
+    const { written } = JSON.parse(planned.out) as { written: readonly { part: string; bytes: number }[] };
+    expect(written).toContainEqual({ part: 'Root/big.txt', bytes: text.length, why: 'added' });
+    expect(JSON.parse(edited.out)).toMatchObject({ writtenParts: written.length });
+    expect(await run(['verify', second, '--workers', '2'])).toMatchObject({ code: 0, err: '' });
+    expect((await run(['repair', second, '-o', first])).out).toContain('nothing to repair');
   });
 
   it('is content when its reader has seen enough', async () => {
@@ -129,6 +151,27 @@ describe('stopping', () => {
       // Without a package there is no project either.
       expect(await readdir(out)).toEqual(['big.appv']);
       expect(await readFile(target, 'utf8')).toBe('what was there before');
+    },
+  );
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'an edit by %s leaves both packages as they were and nothing else',
+    async (signal) => {
+      const folder = await temporaryFolder();
+      const source = await buildSample(folder);
+      const before = await readFile(source);
+      const big = path.join(await bigSource(path.join(folder, 'big')), 'big.txt');
+      const out = await writeTree(path.join(folder, 'out'), { 'big.appv': 'what was there before' });
+      const options = ['--add-file', `${big}=Root/big.txt`, '--overwrite', '--workers', '1'];
+      const started = start(['edit', source, ...options, '-o', path.join(out, 'big.appv')]);
+      await untilTemporaryFile(out);
+      started.child.kill(signal);
+      expect(await end(started)).toBe(5);
+      expect(started.err()).toContain('IO-CANCELLED');
+      expect(started.out()).toBe('');
+      expect(await readdir(out)).toEqual(['big.appv']);
+      expect(await readFile(path.join(out, 'big.appv'), 'utf8')).toBe('what was there before');
+      expect((await readFile(source)).equals(before)).toBe(true);
     },
   );
 

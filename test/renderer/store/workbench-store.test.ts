@@ -1,64 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createClient } from '../../../renderer/api/client.ts';
-import type { Transport } from '../../../renderer/api/transport.ts';
-import { createWorkbenchStore, type WorkbenchStore } from '../../../renderer/store/workbench-store.ts';
-import type { PackageOverview } from '../../../shared/appv/overview/package-overview.ts';
 import { issue } from '../../../shared/base/issue.ts';
-import { failure, type Result, success } from '../../../shared/base/result.ts';
-import type { CallRequest, WindowEvent } from '../../../shared/contract/bridge.ts';
+import { failure, success } from '../../../shared/base/result.ts';
 import type { FileHandle } from '../../../shared/contract/operations.ts';
-
-const overview = { displayName: 'Test' } as PackageOverview;
-
-/** The far side of the bridge in the test's hand: each call waits until the test answers it. */
-function farSide() {
-  const waiting = new Map<string, { request: CallRequest; answer(result: Result<unknown>): void }>();
-  const cancelled: string[] = [];
-  let emit: (event: WindowEvent) => void = () => undefined;
-  const listeners = new Set<(event: WindowEvent) => void>();
-  emit = (event) => listeners.forEach((listener) => listener(event));
-  const transport: Transport = {
-    call: (request) => new Promise((resolve) => waiting.set(request.operation, { request, answer: resolve })),
-    cancel: async (call) => void cancelled.push(call),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onConnection(listener) {
-      listener('online');
-      return () => undefined;
-    },
-  };
-  const next = async (operation: string) => {
-    await expect.poll(() => waiting.has(operation)).toBe(true);
-    const call = waiting.get(operation);
-    if (call === undefined) throw new Error(`no call of ${operation}`);
-    waiting.delete(operation);
-    return call;
-  };
-  return {
-    client: createClient(transport),
-    next,
-    cancelled,
-    emit: (event: WindowEvent) => emit(event),
-  };
-}
-
-function storage(saved: Record<string, string> = {}) {
-  const items = new Map(Object.entries(saved));
-  return {
-    items,
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-  };
-}
+import { farSide, newStore, opened, storage } from './far-side.ts';
 
 const file = (name: string): FileHandle => name as FileHandle;
-const opened = (name: string) => success({ document: 'document-1', file: 'file-1', name, overview });
-
-function newStore(far: ReturnType<typeof farSide>, settings = storage()): WorkbenchStore {
-  return createWorkbenchStore(far.client, { storage: settings, locales: ['fr-CA', 'en-US'], clock: () => 0 });
-}
 
 describe('opening', () => {
   test('shows the package that the main side names', async () => {

@@ -28,7 +28,7 @@ describe('AppxBlockMap.xml', () => {
     { name: 'Root/empty' as PartName, size: 0, lfhSize: 40, blocks: [] },
   ];
 
-  const written = `${blockMapStart}${files.map(formatBlockMapFile).join('')}${blockMapEnd}`;
+  const written = `${blockMapStart}${files.map((file) => formatBlockMapFile(file)).join('')}${blockMapEnd}`;
 
   it('is written on one line with the attributes in the order of makemsix', () => {
     expect(written).toBe(

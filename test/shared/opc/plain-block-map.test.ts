@@ -26,7 +26,9 @@ function plain({ files }: BlockMap): readonly BlockMapFile[] {
 }
 
 function document(files: readonly BlockMapFile[]): Uint8Array {
-  return encodeUtf8(`${blockMapStart}${files.map(formatBlockMapFile).join('')}${blockMapEnd}`);
+  return encodeUtf8(
+    `${blockMapStart}${files.map((file) => formatBlockMapFile(file)).join('')}${blockMapEnd}`,
+  );
 }
 
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -56,6 +56,9 @@ export const set =
 export const unset =
   (name: string, local: string, uri = ''): Edit =>
   (document) => ({ kind: 'removeAttribute', element: find(document, name), local, uri });
+export const declare =
+  (name: string, prefix: string, uri: string): Edit =>
+  (document) => ({ kind: 'declareNamespace', element: find(document, name), prefix, uri });
 export const say =
   (name: string, text: string): Edit =>
   (document) => ({ kind: 'setText', element: find(document, name), text });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Edit, edited, say, set, unset } from './editing.ts';
+import { declare, type Edit, edited, refusal, say, set, unset } from './editing.ts';
 
 describe('attributes', () => {
   test.each<readonly [string, string, Edit, string]>([
@@ -77,6 +77,57 @@ describe('attributes', () => {
     ['removed though not there', '<a b="1"/>', unset('a', 'c'), '<a b="1"/>'],
   ])('%s', (_, before, edit, after) => {
     expect(edited(before, edit)).toBe(after);
+  });
+});
+
+describe('namespace declarations', () => {
+  test.each<readonly [string, string, readonly Edit[], string]>([
+    [
+      'behind the attributes, in their quotes',
+      "<a\n  b='1'\n  c='2'/>",
+      [declare('a', 'p', 'urn:<p>')],
+      "<a\n  b='1'\n  c='2'\n  xmlns:p='urn:&lt;p&gt;'/>",
+    ],
+    ['the first one', '<a ><b/></a>', [declare('b', 'p', 'urn:p')], '<a ><b xmlns:p="urn:p"/></a>'],
+    [
+      'one that holds there already',
+      '<a xmlns:p="urn:p"><b/></a>',
+      [declare('b', 'p', 'urn:p')],
+      '<a xmlns:p="urn:p"><b/></a>',
+    ],
+    [
+      'an element inside that gives the prefix another meaning keeps it',
+      '<a><p:b xmlns:p="urn:q"/></a>',
+      [declare('a', 'p', 'urn:p')],
+      '<a xmlns:p="urn:p"><p:b xmlns:p="urn:q"/></a>',
+    ],
+    [
+      'an attribute set beside it has its prefix',
+      '<a/>',
+      [declare('a', 'p', 'urn:p'), set('a', 'x', '1', 'urn:p')],
+      '<a xmlns:p="urn:p" p:x="1"/>',
+    ],
+  ])('%s', (_, before, edits, after) => {
+    expect(edited(before, ...edits)).toBe(after);
+  });
+
+  test.each([
+    ['p', 'urn:q', 'XML-EDIT', 'the prefix stands for another namespace'],
+    ['', 'urn:q', 'XML-EDIT', 'the prefix stands for another namespace'],
+    ['xml', 'urn:q', 'XML-EDIT', 'the prefix stands for another namespace'],
+    ['xmlns', 'urn:q', 'XML-CONTENT', 'namespace declaration not allowed'],
+    ['q:r', 'urn:q', 'XML-CONTENT', 'namespace declaration not allowed'],
+    ['q', '', 'XML-CONTENT', 'namespace declaration not allowed'],
+    ['q', 'urn:\u0001', 'XML-CONTENT', 'character not allowed'],
+  ])('refused: %j for %j', (prefix, uri, code, reason) => {
+    const found = refusal('<a xmlns:p="urn:p"><b/></a>', declare('b', prefix, uri));
+    expect(found.map((each) => each.slice(0, 2))).toEqual([[code, reason]]);
+  });
+
+  test('refused: the same prefix twice', () => {
+    expect(refusal('<a/>', declare('a', 'p', 'urn:p'), declare('a', 'p', 'urn:q'))).toEqual([
+      ['XML-EDIT', 'two edits change the same text', 1],
+    ]);
   });
 });
 

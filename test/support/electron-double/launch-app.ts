@@ -22,6 +22,8 @@ export type App = {
   /** Runs a function, given as text, in the main process with Electron's modules and a parameter. */
   evaluate(code: string, parameter?: unknown): Promise<unknown>;
   close(): Promise<void>;
+  /** SIGKILL: nothing in it runs any more. */
+  kill(): Promise<void>;
 };
 
 /** Starts the built application, in real Electron where its binary is there, otherwise on the double. */
@@ -87,6 +89,12 @@ async function launchElectron(binary: string, options: AppOptions): Promise<App>
       await app.close();
       rmSync(data, { recursive: true, force: true });
     },
+    async kill() {
+      const running = app.process();
+      running.kill('SIGKILL');
+      if (running.exitCode === null && running.signalCode === null) await once(running, 'exit');
+      rmSync(data, { recursive: true, force: true });
+    },
   };
 }
 
@@ -119,6 +127,13 @@ async function launchDouble(options: AppOptions): Promise<App> {
     evaluate: (code, parameter) => ask({ kind: 'evaluate', code, parameter }),
     async close() {
       await ask({ kind: 'close' }).catch(() => undefined);
+      await exited;
+      rmSync(data, { recursive: true, force: true });
+    },
+    async kill() {
+      // The browser is a child of its own, which the double cannot end any more.
+      await browser.newBrowserCDPSession().then((session) => session.send('Browser.close'));
+      child.kill('SIGKILL');
       await exited;
       rmSync(data, { recursive: true, force: true });
     },

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignShortNames, isShortName } from '../../../../shared/appv/filesystem/short-names.ts';
+import {
+  assignShortNames,
+  createShortNames,
+  isShortName,
+} from '../../../../shared/appv/filesystem/short-names.ts';
 
 describe('isShortName', () => {
   // Long and Short of samples/appx/NotepadPlusPlus.appx, FilesystemMetadata.xml, by Sequencer 5.1.83.0.
@@ -89,5 +93,19 @@ describe('assignShortNames', () => {
     const names = Array.from({ length: 100_000 }, (_, index) => `document number ${index}.html`);
     const shorts = assignShortNames(names);
     expect(new Set(shorts.values()).size).toBe(names.length);
+  });
+});
+
+describe('createShortNames', () => {
+  it('gives nothing that is taken, letter case aside, and takes what it gives', () => {
+    const shorts = createShortNames();
+    shorts.take('notepa~1.exe');
+    expect(shorts.has('NOTEPA~1.EXE')).toBe(true);
+    expect(shorts.has('NOTEPA~2.EXE')).toBe(false);
+    expect(shorts.assign('notepad++.exe')).toBe('NOTEPA~2.EXE');
+    expect(shorts.has('notepa~2.exe')).toBe(true);
+    // A name that is taken later is passed over as well.
+    shorts.take('NOTEPA~3.EXE');
+    expect(shorts.assign('notepad plus.exe')).toBe('NOTEPA~4.EXE');
   });
 });
