@@ -80,6 +80,14 @@ describe('a file of 5 GiB', () => {
     expect(await packwright('verify', target)).toMatchObject({ ok: true, issues: [] });
   });
 
+  it('is saved within the limit, and verifies', async () => {
+    const saved = path.join(folder, 'large-saved.appv');
+    const part = 'Root/VFS/ProgramFilesX64/Large/image.dat';
+    const rename = ['--rename', `${part}=${part.replace('image', 'renamed')}`];
+    expect(await packwright('edit', target, ...rename, '-o', saved)).toMatchObject({ ok: true, issues: [] });
+    expect(await packwright('verify', saved)).toMatchObject({ ok: true, issues: [] });
+  });
+
   it('is there whole for 7-Zip', async () => {
     expect(await complaintOf('7z', ['t', '-bso0', '-bsp0', target])).toBe('');
     expect((await stat(target)).size).toBeLessThan(32_000_000);
@@ -106,6 +114,17 @@ describe('100,000 files', () => {
     const verified = await packwright('verify', target);
     expect(verified).toMatchObject({ ok: true, issues: [], parts: 100_007 });
     expect(verified.residentBytes).toBeLessThan(memoryBudget);
+  });
+
+  it('are saved within the limit, and verify', async () => {
+    const saved = path.join(folder, 'many-saved.appv');
+    const part = 'Root/VFS/ProgramFilesX64/Large/folder 7/file 77.txt';
+    expect(await packwright('edit', target, '--remove-file', part, '-o', saved)).toMatchObject({
+      ok: true,
+      issues: [],
+      parts: 100_006,
+    });
+    expect(await packwright('verify', saved)).toMatchObject({ ok: true, issues: [], parts: 100_006 });
   });
 
   it('are there for unzip, and one of them unpacks alone', async () => {

@@ -6,20 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-export type CraftScript = 'defects.py' | 'hostile.py' | 'variants.py';
+/** Path of a script beside this file. */
+export function craftedScript(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+export type CraftScript = 'defects.py' | 'formatted.py' | 'hostile.py' | 'variants.py';
 
 /** Runs one of the Python scripts beside this file into a new temporary folder, which the caller removes. */
 export function craft(name: CraftScript): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'packwright-craft-'));
-  execFileSync('python3', ['-B', script(name), folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('python3', ['-B', craftedScript(name), folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   return folder;
 }
 
 /** What check.py says of packages that must have the exact profile of our writer; empty when nothing is wrong. */
 export async function checkProfile(...packages: readonly string[]): Promise<string> {
-  return complaintOf('python3', ['-B', script('check.py'), ...packages]);
+  return complaintOf('python3', ['-B', craftedScript('check.py'), ...packages]);
 }
 
 /** Output of a tool that failed, empty when it ended with 0. */
