@@ -10,17 +10,24 @@ const networkTypes: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0
  * Linux the file system; a Windows drive letter of a share cannot be told from a disk by what Node offers. Issue: EDT-NETWORK.
  */
 export async function networkNote(file: string): Promise<readonly Issue[]> {
-  return (await isOnNetwork(file)) ? [issue('EDT-NETWORK', { part: file })] : [];
+  const isOnNetwork = process.platform === 'win32' ? isUncPath(file) : await isOnNetworkMount(file);
+  return isOnNetwork ? [issue('EDT-NETWORK', { part: file })] : [];
 }
 
-async function isOnNetwork(file: string): Promise<boolean> {
-  if (process.platform === 'win32')
-    return /^[\\/]{2}[^\\/?.]/.test(file) || /^[\\/]{2}\?[\\/]UNC[\\/]/i.test(file);
+/** `\\server\share\...`, also as `\\?\UNC\server\share\...`; `\\?\C:\...` and `\\.\...` are of this computer. */
+export function isUncPath(file: string): boolean {
+  return /^[\\/]{2}[^\\/?.]/.test(file) || /^[\\/]{2}\?[\\/]UNC[\\/]/i.test(file);
+}
+
+/** Node gives the 32 bits of the type with or without a sign. */
+export function isNetworkType(type: number): boolean {
+  return networkTypes.has(type >>> 0);
+}
+
+async function isOnNetworkMount(file: string): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   try {
-    const { type } = await statfs(path.dirname(file));
-    // Node gives the 32 bits with or without a sign, depending on the type's highest one.
-    return networkTypes.has(type >>> 0);
+    return isNetworkType((await statfs(path.dirname(file))).type);
   } catch {
     return false;
   }

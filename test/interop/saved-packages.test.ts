@@ -75,6 +75,19 @@ describe('the same version saved without an edit', () => {
     expect(await complaintsOfReaders(saved)).toEqual([]);
   });
 
+  it('of the sample with one property changed writes the manifest, and what follows from it', async () => {
+    const sample = path.join(folder, 'sample.appv');
+    const saved = path.join(folder, 'sample-changed.appv');
+    const change = ['--set', 'properties.displayName=Changed'];
+    expect(await packwright('edit', sample, ...change, ...date, '-o', saved)).toMatchObject({ ok: true });
+    const compared = await compare(sample, saved);
+    expect(compared).toMatchObject({ added: [], removed: [], reencoded: [] });
+    expect(compared.changed).toEqual(['PackageHistory.xml', 'AppxManifest.xml', 'AppxBlockMap.xml']);
+    // Everything before the first of them is at the same place, byte for byte.
+    const offset = (await readFile(sample)).indexOf('PackageHistory.xml') - 30;
+    expect(compared.prefix).toBeGreaterThanOrEqual(offset);
+  });
+
   it.skipIf(samplePath('appx/NotepadPlusPlus.appx') === undefined)(
     'of NotepadPlusPlus.appx, with a warning about its signature',
     async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -203,6 +203,36 @@ test('a document that was saved is one of the new file for both pages', async ()
     name: 'b.appv',
     overview: { displayName: 'A' },
   });
+});
+
+test('a host that is killed while it saves leaves the old target, and gives the edits back', async () => {
+  await writeFile(path.join(folder, 'b.appv'), 'an older file');
+  // Long enough to be killed in the middle; pickers show packages only.
+  await writeFile(path.join(folder, 'large.appv'), randomBytes(60_000_000).toString('base64'));
+  const killed = await startHost();
+  const before = await killed.page();
+  const { document } = await openStartup(before);
+  const listed = value(await before.call<FolderPage>('door.folder', { folder: null, offset: 0, limit: 10 }));
+  const handleOf = (name: string) => listed.rows.find((row) => row.name === name)?.handle;
+  const edits = [{ kind: 'addFile', part: 'Root/large.txt', file: handleOf('large.appv') }, named('A')];
+  value(await before.call('document.edit', { document, edits }));
+  const input = { document, as: 'new-version', target: handleOf('b.appv'), replace: true };
+  const saving = before.call('document.save', input).catch(() => 'cut off');
+  const temporaries = () => readdirSync(folder).filter((name) => name.endsWith('.packwright-part'));
+  await expect.poll(temporaries, { interval: 5, timeout: 10_000 }).toHaveLength(1);
+  await kill(killed.process);
+  expect(await saving).toBe('cut off');
+  expect(readFileSync(path.join(folder, 'b.appv'), 'utf8')).toBe('an older file');
+
+  const page = await (await startHost()).page();
+  await expect.poll(temporaries).toEqual([]);
+  const opened = await openStartup(page);
+  expect(opened.state.recovery).toMatchObject({ edits: 2, applies: true });
+  value(await page.call('document.recover', { document: opened.document, use: true }));
+  const rows = await page.call<FolderPage>('door.folder', { folder: null, offset: 0, limit: 10 });
+  const target = value(rows).rows.find((row) => row.name === 'b.appv')?.handle;
+  const saved = await page.call<SaveReport>('document.save', { ...input, document: opened.document, target });
+  expect(saved).toMatchObject({ ok: true, issues: [] });
 });
 
 describe('what a killed process has left beside its target', () => {
