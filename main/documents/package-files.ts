@@ -1,10 +1,7 @@
-import {
-  primaryFeatureBlock,
-  publishingFeatureBlock,
-  type StreamMap,
-} from '../../shared/appv/streaming/stream-map.ts';
+import { listedBlock, streamedFiles } from '../../shared/appv/edits/feature-blocks.ts';
+import type { StreamMap } from '../../shared/appv/streaming/stream-map.ts';
 import type { FileRow } from '../../shared/contract/operations.ts';
-import { type PartName, partNameFromBlockMap, partNameKey } from '../../shared/opc/part-name.ts';
+import { type PartName, partNameFromBlockMap } from '../../shared/opc/part-name.ts';
 import { createFileTree, type FileTree } from './file-tree.ts';
 import type { LoadedPackage } from './load-package.ts';
 
@@ -22,24 +19,15 @@ export function packageFiles({ overview, entries, parts }: LoadedPackage): FileT
 }
 
 /**
- * Which feature block a file belongs to: the publishing one before the primary one, as a client downloads it with that;
- * everything is in the primary one when that is loaded whole. Parts outside `Root` are not streamed.
+ * Which feature block a file belongs to: everything is in the primary one when that is loaded whole. Parts outside `Root`
+ * are not streamed.
  */
 function featureBlocks(streamMap: StreamMap | null): (name: PartName) => FileRow['block'] {
-  const blocks = streamMap?.featureBlocks ?? [];
-  const keysOf = (id: string): ReadonlySet<string> =>
-    new Set(
-      blocks
-        .filter((block) => block.id === id)
-        .flatMap(({ files }) => files.map(({ name }) => partNameKey(partNameFromBlockMap(name)))),
-    );
-  const publishing = keysOf(publishingFeatureBlock);
-  const primary = keysOf(primaryFeatureBlock);
-  const loadAll = blocks.some((block) => block.id === primaryFeatureBlock && block.loadAll);
+  const streamed = streamedFiles(streamMap);
   return (name) => {
     if (!name.startsWith('Root/')) return null;
-    const key = partNameKey(name);
-    if (publishing.has(key)) return 'publishing';
-    return loadAll || primary.has(key) ? 'primary' : 'on-demand';
+    const block = listedBlock(streamed, name);
+    if (block !== 'onDemand') return block;
+    return streamed.loadAll ? 'primary' : 'on-demand';
   };
 }

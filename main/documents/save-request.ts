@@ -23,11 +23,14 @@ export type SaveServices = {
   /** Version of Packwright. */
   readonly version: string;
   readonly codec: Codec;
+  /** The built worker script. */
   readonly workerUrl: URL;
+  /** Threads of one operation that does not say how many. */
   readonly workers: number;
   readonly randomBytes: (size: number) => Uint8Array;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** `SOURCE_DATE_EPOCH` of the environment: seconds since 1970 (reproducible-builds.org). */
   readonly sourceDateEpoch: string | undefined;
 };
 

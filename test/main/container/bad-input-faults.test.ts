@@ -25,6 +25,7 @@ import { verifyContainer } from '../../../main/container/verify-container.ts';
 import { issuesFromError } from '../../../main/files/io-issue.ts';
 import type { IssueCode } from '../../../shared/base/issue-codes.ts';
 import { bytesPart, filePart, noise, packParts, prose, workerUrl } from '../../support/container/pack.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
 
 /* Faults of the world around a package: real ones, made with what the system offers. */
 
@@ -198,19 +199,8 @@ describe('stopped by the person', () => {
   });
 });
 
-/** Mounts a file system of so many bytes, `undefined` where that is not allowed. */
-function mountSmall(at: string, bytes: number): string | undefined {
-  mkdirSync(at);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', at], { stdio: 'ignore' });
-    return at;
-  } catch {
-    return undefined;
-  }
-}
-
 // Mounting needs root and a system that allows it: elsewhere these cases are skipped.
-const disk = mountSmall(path.join(folder, 'disk'), mebibyte);
+const disk = mountSmallDisk(path.join(folder, 'disk'), mebibyte);
 
 describe.skipIf(disk === undefined)('a full disk', () => {
   const at = disk ?? '';

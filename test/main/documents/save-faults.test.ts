@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -19,6 +18,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Progress, SaveReport } from '../../../shared/contract/operations.ts';
 import { noise, workerUrl } from '../../support/container/pack.ts';
 import { checkout, packwright } from '../../support/built-product.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
 
 /* Faults of the world around a save: the package that was opened and what was at the target stay as they were. */
 
@@ -229,23 +229,12 @@ describe('a source that may only be read', () => {
   });
 });
 
-/** Mounts a file system of so many bytes, `undefined` where that is not allowed. */
-function mountSmall(at: string, bytes: number): string | undefined {
-  mkdirSync(at);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', at], { stdio: 'ignore' });
-    return at;
-  } catch {
-    return undefined;
-  }
-}
-
 // Mounting needs root and a system that allows it: elsewhere these cases are skipped.
 describe.each([
   ['before the copy fits', 16 * mebibyte],
   ['when only the new file does not fit', 30 * mebibyte],
 ])('a disk that is full %s', (title, bytes) => {
-  const disk = mountSmall(path.join(folder, title.replaceAll(' ', '-')), bytes);
+  const disk = mountSmallDisk(path.join(folder, title.replaceAll(' ', '-')), bytes);
   afterAll(() => {
     if (disk !== undefined) execFileSync('umount', [disk]);
   });
