@@ -4,7 +4,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { issue } from '../../shared/base/issue.ts';
 import type { IssueCode } from '../../shared/base/issue-codes.ts';
 import { limits } from '../../shared/base/limits.ts';
-import type { ExpectedEntry } from '../../shared/opc/check-entry.ts';
+import type { EntryFields } from '../../shared/opc/check-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import { IssueError } from '../files/io-issue.ts';
 
@@ -24,11 +24,11 @@ export function readRawStream(path: string, dataOffset: number, compressedSize: 
  * An entry's uncompressed bytes in bounded memory. The stream fails with ZIP-DEFLATE, ZIP-SIZE or ZIP-CRC when they are
  * not what the directory says; what was read before must then be thrown away.
  */
-export function readEntryStream(path: string, dataOffset: number, entry: ExpectedEntry): Readable {
+export function readEntryStream(path: string, dataOffset: number, entry: EntryFields): Readable {
   return Readable.from(checkedBytes(path, dataOffset, entry), { objectMode: false });
 }
 
-async function* checkedBytes(path: string, dataOffset: number, entry: ExpectedEntry): AsyncGenerator<Buffer> {
+async function* checkedBytes(path: string, dataOffset: number, entry: EntryFields): AsyncGenerator<Buffer> {
   const wrong = (code: IssueCode): IssueError =>
     new IssueError(issue(code, { part: entry.name, where: { offset: dataOffset } }));
   let crc = 0;
@@ -46,7 +46,7 @@ async function* checkedBytes(path: string, dataOffset: number, entry: ExpectedEn
 async function* decodedBytes(
   path: string,
   dataOffset: number,
-  entry: ExpectedEntry,
+  entry: EntryFields,
   damaged: IssueError,
 ): AsyncGenerator<Buffer> {
   const raw = readRawStream(path, dataOffset, entry.compressedSize);
@@ -72,6 +72,6 @@ async function* decodedBytes(
 }
 
 /** The file ended before the entry's data did, though the directory was read to be longer. */
-function wasCut(raw: Readable, entry: ExpectedEntry): boolean {
+function wasCut(raw: Readable, entry: EntryFields): boolean {
   return raw instanceof ReadStream && raw.readableEnded && raw.bytesRead < entry.compressedSize;
 }

@@ -3,7 +3,7 @@ import { limits } from '../../shared/base/limits.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import type { BlockMap } from '../../shared/opc/block-map.ts';
 import { checkBlockMap } from '../../shared/opc/check-block-map.ts';
-import { checkLocalHeader } from '../../shared/opc/check-entry.ts';
+import { checkLocalHeader, expectedEntry } from '../../shared/opc/check-entry.ts';
 import { ByteView } from '../../shared/base/bytes.ts';
 import { parseBlockMap } from '../../shared/opc/parse-block-map.ts';
 import { footprint, type PartName } from '../../shared/opc/part-name.ts';
@@ -170,7 +170,7 @@ export class Container {
     const guess = zip.localSize + entry.nameLength;
     for (const length of [guess, longestLocalHeader]) {
       const view = new ByteView(await this.#source.read(entry.localOffset, Math.min(length, available)));
-      const header = checkLocalHeader(view, 0, entry);
+      const header = checkLocalHeader(view, 0, expectedEntry(entry));
       if (header.length !== undefined) return header.length;
     }
     return undefined;

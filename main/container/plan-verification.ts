@@ -2,7 +2,7 @@ import { ByteView } from '../../shared/base/bytes.ts';
 import { limits } from '../../shared/base/limits.ts';
 import type { BlockMapFile } from '../../shared/opc/block-map.ts';
 import type { MatchedFiles } from '../../shared/opc/check-block-map.ts';
-import { checkDescriptor, checkLocalHeader, type ExpectedEntry } from '../../shared/opc/check-entry.ts';
+import { checkDescriptor, checkLocalHeader, expectedEntry } from '../../shared/opc/check-entry.ts';
 import type { ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import type { EntryVerdicts } from './entry-verdicts.ts';
@@ -36,7 +36,7 @@ export async function* planVerification(
   for (const [position, entry] of entries.entries()) {
     if (skipped(entry)) continue;
     const planned = {
-      entry: plainEntry(entry),
+      entry: expectedEntry(entry),
       next: nexts[position] ?? 0,
       file: plainFile(matched.files[position]),
       closing: matched.closings[position],
@@ -60,13 +60,7 @@ export async function* planVerification(
     yield { unit: { kind: 'entries', path: container.path, entries: group }, positions, bytes };
 }
 
-/** A message carries plain data only, and the spelling of most names is made at each access. */
-function plainEntry(entry: ZipEntry): ExpectedEntry {
-  const { name, entryName, flags, method, crc32, compressedSize, size, localOffset } = entry;
-  return { name, entryName, flags, method, crc32, compressedSize, size, localOffset };
-}
-
-/** The same for a file, whose blocks are made at each access. */
+/** A message carries plain data only, and the blocks of a parsed file are made at each access. */
 function plainFile(file: BlockMapFile | undefined): BlockMapFile | undefined {
   if (file === undefined) return undefined;
   const { name, size, lfhSize, blocks } = file;

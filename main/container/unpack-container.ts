@@ -4,6 +4,7 @@ import { hasErrors, issue } from '../../shared/base/issue.ts';
 import { limits } from '../../shared/base/limits.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import type { AbortSignalLike, Progress } from '../../shared/contract/operations.ts';
+import { expectedEntry } from '../../shared/opc/check-entry.ts';
 import type { PartName } from '../../shared/opc/part-name.ts';
 import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { temporaryPathFor } from '../files/atomic-write.ts';
@@ -172,7 +173,7 @@ async function planUnits(
     const [first, last] = [group[0], group.at(-1)];
     if (first === undefined || last === undefined) return;
     const end = spanEnd(container, last);
-    const small = group.map((entry) => ({ entry, target: targetOf(folder, entry) }));
+    const small = group.map((entry) => ({ entry: expectedEntry(entry), target: targetOf(folder, entry) }));
     units.push({ kind: 'small', path: container.path, start: first.localOffset, end, entries: small });
     group = [];
   };
@@ -199,6 +200,6 @@ function spanEnd(container: Container, entry: ZipEntry): number {
 async function planLarge(container: Container, entry: ZipEntry, folder: string): Promise<UnpackUnit> {
   const dataOffset = await container.dataOffset(entry);
   if (!dataOffset.ok) throw new IssueError(...dataOffset.issues);
-  const target = targetOf(folder, entry);
-  return { kind: 'large', path: container.path, dataOffset: dataOffset.value, entry: { entry, target } };
+  const planned = { entry: expectedEntry(entry), target: targetOf(folder, entry) };
+  return { kind: 'large', path: container.path, dataOffset: dataOffset.value, entry: planned };
 }

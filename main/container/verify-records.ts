@@ -3,7 +3,7 @@ import { ByteView } from '../../shared/base/bytes.ts';
 import type { Issue } from '../../shared/base/issue.ts';
 import type { BlockMapFile } from '../../shared/opc/block-map.ts';
 import type { MatchedFiles } from '../../shared/opc/check-block-map.ts';
-import { checkDescriptor, checkLocalHeader } from '../../shared/opc/check-entry.ts';
+import { checkDescriptor, checkLocalHeader, expectedEntry } from '../../shared/opc/check-entry.ts';
 import type { ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import type { Container } from './open-container.ts';
@@ -71,11 +71,12 @@ function verifyEntryRecords(
   issues: Issue[],
 ): number | undefined {
   const available = directoryOffset - entry.localOffset;
+  const expected = expectedEntry(entry);
   const read = (length: number) =>
     checkLocalHeader(
       new ByteView(file.read(entry.localOffset, Math.max(0, Math.min(length, available)))),
       0,
-      entry,
+      expected,
     );
   // Writers of packages put no extra field there; the first guess is nearly always the header's length.
   let header = read(zip.localSize + entry.nameLength);

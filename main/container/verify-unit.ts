@@ -1,7 +1,12 @@
 import { ByteView } from '../../shared/base/bytes.ts';
 import { type Issue, issue } from '../../shared/base/issue.ts';
 import type { BlockMapFile } from '../../shared/opc/block-map.ts';
-import { checkDescriptor, checkLocalHeader, type ExpectedEntry } from '../../shared/opc/check-entry.ts';
+import {
+  checkDescriptor,
+  checkLocalHeader,
+  type EntryFields,
+  type ExpectedEntry,
+} from '../../shared/opc/check-entry.ts';
 import { zip } from '../../shared/opc/zip-records.ts';
 import type { TaskOutput } from '../jobs/task-protocol.ts';
 import { streamEnd } from './compress-block.ts';
@@ -133,7 +138,7 @@ export function lfhSizeIssue(file: BlockMapFile, actual: number): Issue {
 }
 
 export function wholeRun(
-  entry: ExpectedEntry,
+  entry: EntryFields,
   file: BlockMapFile,
   dataOffset: number,
   closing: BlockRun['closing'],
@@ -155,7 +160,7 @@ export function wholeRun(
 }
 
 export function streamRequest(
-  entry: ExpectedEntry,
+  entry: EntryFields,
   dataOffset: number,
   file: BlockMapFile | undefined,
 ): Omit<StreamRequest, 'path'> {

@@ -40,7 +40,7 @@ function checkName(entry: ZipEntry, exact: boolean, issues: Issue[]): void {
   const parsed = parsePartName(isFolder ? name.slice(0, -1) : name);
   if (!parsed.ok) issues.push(...parsed.issues.map(({ code, params }) => entryIssue(code, entry, params)));
   // The spelling of a name that cannot be is no second finding.
-  else if (!exact) issues.push(entryIssue('OPC-NAME-ENCODING', entry, { actual: entry.entryName }));
+  else if (!exact) issues.push(entryIssue('OPC-NAME-ENCODING', entry, { actual: entry.encodedName() }));
 }
 
 /** Same names, names that differ by case, and names that are a folder of another. */

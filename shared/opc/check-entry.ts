@@ -3,11 +3,22 @@ import { type Issue, issue } from '../base/issue.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { zip } from './zip-records.ts';
 
-/** Fields of the central directory that the entry's own records must repeat. */
-export type ExpectedEntry = Pick<
+/** What the central directory says of an entry's data. */
+export type EntryFields = Pick<
   ZipEntry,
-  'name' | 'entryName' | 'flags' | 'method' | 'crc32' | 'compressedSize' | 'size' | 'localOffset'
+  'name' | 'flags' | 'method' | 'crc32' | 'compressedSize' | 'size' | 'localOffset'
 >;
+
+/** The same with what the local header must repeat: plain data, which can go to a worker. */
+export type ExpectedEntry = EntryFields & {
+  /** The name as it stands in the file. */
+  readonly entryName: string;
+};
+
+export function expectedEntry(entry: ZipEntry): ExpectedEntry {
+  const { name, flags, method, crc32, compressedSize, size, localOffset } = entry;
+  return { name, entryName: entry.encodedName(), flags, method, crc32, compressedSize, size, localOffset };
+}
 
 /**
  * Compares a local header with its central header. `at` is where it starts in `view`. Returns its length in bytes
@@ -68,7 +79,7 @@ function extraFieldsFit(view: ByteView, start: number, end: number): boolean {
 
 function repeats(
   values: { crc32: number; compressedSize: number; size: number },
-  entry: ExpectedEntry,
+  entry: EntryFields,
 ): boolean {
   const same = (value: number, expected: number): boolean => value === zip.max32 || value === expected;
   return (
@@ -86,7 +97,7 @@ export function checkDescriptor(
   view: ByteView,
   at: number,
   offset: number,
-  entry: ExpectedEntry,
+  entry: EntryFields,
 ): { readonly length: number; readonly issues: readonly Issue[] } {
   if (!(entry.flags & zip.flagDescriptor)) return { length: 0, issues: [] };
   const available = view.length - at;

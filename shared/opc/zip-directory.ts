@@ -76,7 +76,7 @@ function centralHeaderSize(view: ByteView, at: number): number | undefined {
   return at + size > view.length ? undefined : size;
 }
 
-type EntryFields = Omit<ZipEntry, 'entryName'> & {
+type EntryFields = Omit<ZipEntry, 'encodedName'> & {
   /** Where it does not follow from the name. */
   readonly spelling: string | undefined;
 };
@@ -107,7 +107,7 @@ class DirectoryEntry implements ZipEntry {
     this.#spelling = fields.spelling;
   }
 
-  get entryName(): string {
+  encodedName(): string {
     return this.#spelling ?? encodePartName(this.name);
   }
 }

@@ -4,8 +4,8 @@ import type { PartName } from './part-name.ts';
 export type ZipEntry = {
   /** Decoded name; see `issues` of the directory for names that AppX would not accept. */
   readonly name: PartName;
-  /** The name as it stands in the file; may be made at each access, and then no copy of the entry has it. */
-  readonly entryName: string;
+  /** The name as it stands in the file, made at each call: there can be many entries. */
+  readonly encodedName: () => string;
   /** Bytes of that name. */
   readonly nameLength: number;
   readonly flags: number;

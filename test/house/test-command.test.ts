@@ -14,6 +14,7 @@ async function npmTest(
 ) {
   const folder = await makeCheckout({
     'vitest.config.ts': await readFile(join(root, 'vitest.config.ts'), 'utf8'),
+    'test/support/own-user-data.ts': await readFile(join(root, 'test/support/own-user-data.ts'), 'utf8'),
     'test/tiers.json': JSON.stringify([
       { name: 'unit', folders: ['test/shared'], seconds: 5, needs: [] },
       { name: 'interop', folders: ['test/interop'], seconds: 5, needs: [] },

@@ -71,6 +71,25 @@ describe('unpacking', () => {
     expect((await readFile(path.join(target('whole'), names.empty))).length).toBe(0);
   });
 
+  it('is the same in threads, of small files and large ones', async () => {
+    const large = target('large.appv');
+    const contents = new Map<string, Buffer>();
+    for (let index = 0; index < 40; index++) {
+      const size = index % 10 === 0 ? 1_500_000 : 20_000;
+      contents.set(
+        `Root/Grüße (${index}) & more/${index}.${index % 2 ? 'png' : 'dll'}`,
+        noise(size, `${index}`),
+      );
+    }
+    await packParts(
+      large,
+      Array.from(contents, ([name, bytes]) => bytesPart(name, bytes)),
+    );
+    expect((await unpackContainer(large, target('threads'), options)).ok).toBe(true);
+    for (const [name, bytes] of contents)
+      expect((await readFile(path.join(target('threads'), name))).equals(bytes), name).toBe(true);
+  });
+
   it('fills an empty folder, never one that holds something', async () => {
     await mkdir(target('empty'));
     expect((await unpackContainer(file, target('empty'), options)).ok).toBe(true);

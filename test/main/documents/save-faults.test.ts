@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   mkdtempSync,
@@ -17,7 +18,7 @@ import { createWorkbench } from '../../../main/operations/workbench.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Progress, SaveReport } from '../../../shared/contract/operations.ts';
 import { noise, workerUrl } from '../../support/container/pack.ts';
-import { checkout, packwright } from '../../support/built-product.ts';
+import { builtFile, checkout, packwright } from '../../support/built-product.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';
 
 /* Faults of the world around a save: the package that was opened and what was at the target stay as they were. */
@@ -235,15 +236,48 @@ describe.each([
   ['when only the new file does not fit', 30 * mebibyte],
 ])('a disk that is full %s', (title, bytes) => {
   const disk = mountSmallDisk(path.join(folder, title.replaceAll(' ', '-')), bytes);
+  const at = disk ?? '';
+  const target = path.join(at, 'target.appv');
   afterAll(() => {
     if (disk !== undefined) execFileSync('umount', [disk]);
   });
 
   it.skipIf(disk === undefined)('keeps what was there', async () => {
-    const target = path.join(disk ?? '', 'target.appv');
     writeFileSync(target, 'what was there before');
     expect(codes(await save(target))).toEqual(['IO-FULL']);
     expect(readFileSync(target, 'utf8')).toBe('what was there before');
-    expect(readdirSync(disk ?? '')).toEqual(['target.appv']);
+    expect(readdirSync(at)).toEqual(['target.appv']);
   });
+
+  it.skipIf(disk === undefined)(
+    'ends the command line with 4, as a disk that may only be read does',
+    async () => {
+      const edit = [
+        'edit',
+        source,
+        '--add-file',
+        `${added}=Root/VFS/AppData/c.bin`,
+        '--overwrite',
+        '-o',
+        target,
+      ];
+      expect(await exitOf(...edit)).toEqual({ code: 4, first: 'IO-FULL' });
+      execFileSync('mount', ['-o', 'remount,ro', at]);
+      expect(await exitOf(...edit)).toEqual({ code: 4, first: 'IO-DENIED' });
+      expect(readFileSync(target, 'utf8')).toBe('what was there before');
+      expect(readdirSync(at)).toEqual(['target.appv']);
+    },
+  );
 });
+
+/** How the built command line ends, and the first issue that it tells. */
+async function exitOf(...parameters: readonly string[]) {
+  const child = spawn(process.execPath, [builtFile('main/cli.js'), ...parameters, '--json', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  const { issues } = JSON.parse(text) as { readonly issues: readonly { readonly code: string }[] };
+  return { code, first: issues[0]?.code };
+}

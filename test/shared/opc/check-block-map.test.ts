@@ -16,7 +16,7 @@ function entry(name: string, index: number): ZipEntry {
   const sizes = { compressedSize: 9, size: 5, crc32: 0 };
   return {
     name: name as PartName,
-    entryName: name,
+    encodedName: () => name,
     nameLength: name.length,
     flags: 8,
     method: 8,
