@@ -67,6 +67,11 @@ export class Container {
     return this.#source.read(offset, length);
   }
 
+  /** The same into room that is there: for long copies. */
+  readRawInto(bytes: Uint8Array, offset: number): Promise<void> {
+    return this.#source.readInto(bytes, offset);
+  }
+
   /** A whole part, for parts that are small by nature. Issues: OPC-PART-MISSING, XML-LIMIT, ZIP-*. */
   async readPart(name: PartName): Promise<Result<Uint8Array>> {
     const entry = this.entry(name);

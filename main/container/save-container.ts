@@ -9,12 +9,13 @@ import { inFileOrder, type ZipEntry } from '../../shared/opc/zip-entry.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { copyThroughKernel } from '../files/copy-file.ts';
 import { PendingFile, targetOf } from '../files/file-target.ts';
-import { IssueError } from '../files/io-issue.ts';
+import { openFileSource } from '../files/file-source.ts';
+import { IssueError, throwIfCancelled } from '../files/io-issue.ts';
 import type { SourceFacts } from './check-source.ts';
 import { type ContainerRunner, type ContainerWorkers, withContainerRunner } from './container-tasks.ts';
 import type { Container } from './open-container.ts';
 import { indexSource, isKeptWhole, planLayout, type SourceEntries } from './plan-layout.ts';
-import { SavedContainerWriter } from './saved-container-writer.ts';
+import { type MovedBytes, SavedContainerWriter } from './saved-container-writer.ts';
 import { contentSize } from './plan-units.ts';
 import { verifyWith } from './verify-container.ts';
 
@@ -50,16 +51,21 @@ export type SaveContainerReport = {
   readonly copiedBytes: number;
 };
 
+/** What is known of the new file once it is written: the parts that were encoded, and the bytes that were moved. */
+type Made = { readonly written: Set<PartName>; moved: readonly MovedBytes[] };
+
+const compareBytes = 4_194_304;
+
 /**
  * Writes a package that takes most of its entries from another one, byte for byte, and proves it: the kernel copies what
  * stays in place, what moved is copied behind it, then come the new parts and a new tail. Read back are all records, the
- * block map against the directory, and the data of every part that was written anew.
+ * block map against the directory, the data of every part that was written anew, and what moved, byte by byte.
  *
  * Rejects with IO issues (IO-EXISTS, IO-FULL, IO-CANCELLED, IO-CHANGED, IO-READ-BACK ...); the target is then as it was.
  */
 export async function saveContainer(request: SaveContainerRequest): Promise<SaveContainerReport> {
   const { source, target, signal } = request;
-  const written = new Set<PartName>();
+  const made: Made = { written: new Set(), moved: [] };
   let filled: Promise<void> | undefined;
   return writeAtomically(target, {
     start: async (temporaryPath) => {
@@ -74,10 +80,10 @@ export async function saveContainer(request: SaveContainerRequest): Promise<Save
       // Windows lets nobody else open the file as long as it copies.
       if (process.platform === 'win32') await filled;
     },
-    write: (handle) => writeParts(handle, request, filled, written),
+    write: (handle) => writeParts(handle, request, filled, made),
     verify: (temporaryPath, report) =>
       withContainerRunner(request, report.bytes - report.copiedBytes, (runner) =>
-        readBack(temporaryPath, request, runner, written),
+        readBack(temporaryPath, request, runner, made),
       ),
     replace: request.replace,
     signal,
@@ -101,7 +107,7 @@ async function writeParts(
   handle: FileHandle,
   request: SaveContainerRequest,
   filled: Promise<void> | undefined,
-  written: Set<PartName>,
+  made: Made,
 ): Promise<SaveContainerReport> {
   const { parts, contentTypes, rewrapped } = request;
   const facts = await request.readFacts();
@@ -127,18 +133,19 @@ async function writeParts(
     await writer.append(parts);
     const finished = request.finish(writer.contents());
     await writer.append(finished);
-    written.add(await writer.appendBlockMap());
+    made.written.add(await writer.appendBlockMap());
     const typesPart: SavedPart =
       contentTypes === null
         ? keptPart(footprint.contentTypes, entries)
         : { name: footprint.contentTypes, content: { kind: 'bytes', bytes: contentTypes } };
     await writer.append([typesPart, ...request.last.map((name) => keptPart(name, entries))]);
     for (const { name, content } of [...parts, ...finished, typesPart])
-      if (content.kind !== 'kept') written.add(name);
+      if (content.kind !== 'kept') made.written.add(name);
     await writer.finish();
     await file.settle();
+    made.moved = writer.moved;
     const { bytesWritten: bytes, entryCount, copiedBytes } = writer;
-    return { bytes, parts: entryCount, writtenParts: written.size, copiedBytes };
+    return { bytes, parts: entryCount, writtenParts: made.written.size, copiedBytes };
   });
 }
 
@@ -158,7 +165,7 @@ async function readBack(
   temporaryPath: string,
   request: SaveContainerRequest,
   runner: ContainerRunner,
-  written: ReadonlySet<PartName>,
+  { written, moved }: Made,
 ): Promise<void> {
   const rewrapped = request.rewrapped ?? new Map<PartName, number>();
   const verified = await verifyWith(runner, temporaryPath, {
@@ -171,5 +178,32 @@ async function readBack(
     const reason = `${finding.code} ${finding.part ?? ''}`.trim();
     throw new IssueError(issue('IO-READ-BACK', { part: request.target, params: { reason } }));
   }
+  await compareMoved(temporaryPath, request, moved);
   await request.confirmSource();
+}
+
+/** What went through this process must be the same bytes in both files. */
+async function compareMoved(
+  temporaryPath: string,
+  { source, target, signal }: SaveContainerRequest,
+  moved: readonly MovedBytes[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  const copy = await openFileSource(temporaryPath);
+  try {
+    const buffers = [Buffer.allocUnsafeSlow(compareBytes), Buffer.allocUnsafeSlow(compareBytes)] as const;
+    for (const { from, to, at } of moved) {
+      for (let done = 0; done < to - from; done += compareBytes) {
+        throwIfCancelled(signal);
+        const length = Math.min(compareBytes, to - from - done);
+        const [old, written] = [buffers[0].subarray(0, length), buffers[1].subarray(0, length)];
+        await Promise.all([source.readRawInto(old, from + done), copy.readInto(written, at + done)]);
+        if (old.equals(written)) continue;
+        const params = { reason: `copied bytes at ${at + done}` };
+        throw new IssueError(issue('IO-READ-BACK', { part: target, params }));
+      }
+    }
+  } finally {
+    await copy.close();
+  }
 }

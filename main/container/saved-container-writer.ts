@@ -25,7 +25,7 @@ import { unitBuffers } from './pack-unit.ts';
 import { contentSize, type PackPart, planUnits } from './plan-units.ts';
 
 /** Bytes copied at once: enough that the disk is busy, few enough that a cancel is heard soon. */
-const copyBytes = 1_048_576;
+const copyBytes = 8_388_608;
 /** What a build without further wishes does. */
 const compression = { level: 5, adaptive: true };
 
@@ -44,6 +44,9 @@ export type SavedContainerOptions = {
   readonly progress: (progress: Progress) => void;
 };
 
+/** Bytes `from` to `to` of the source, which stand from `at` on in the new file. */
+export type MovedBytes = { readonly from: number; readonly to: number; readonly at: number };
+
 /** Appends parts to a container: those of another one as they stand there, the others encoded by workers. */
 export class SavedContainerWriter {
   readonly #options: SavedContainerOptions;
@@ -52,6 +55,8 @@ export class SavedContainerWriter {
   /** Place of each File element in the source's block map. */
   readonly #files: ReadonlyMap<PartName, number>;
   readonly #contents: WrittenPart[] = [];
+  readonly #buffers: Uint8Array[] = [];
+  readonly #moved: MovedBytes[] = [];
   /** Bytes of the source that are to be copied next. */
   #pending = { from: 0, to: 0 };
   /** Where the next kept entry stands in the new file: what is pending counts as written. */
@@ -76,6 +81,11 @@ export class SavedContainerWriter {
 
   get entryCount(): number {
     return this.#writer.entryCount;
+  }
+
+  /** What went from one file to the other through this process. */
+  get moved(): readonly MovedBytes[] {
+    return this.#moved;
   }
 
   get copiedBytes(): number {
@@ -180,15 +190,33 @@ export class SavedContainerWriter {
     await this.#copy(from, to);
   }
 
+  /** Reads a piece while the one before it is written. */
   async #copy(from: number, to: number): Promise<void> {
     const { source, signal, copying } = this.#options;
-    for (let at = from; at < to; at += copyBytes) {
-      throwIfCancelled(signal);
-      const bytes = await source.readRaw(at, Math.min(copyBytes, to - at));
-      await this.#writer.appendKept(bytes);
-      this.#copied += bytes.length;
-      copying(this.#copied);
+    if (to > from) this.#moved.push({ from, to, at: this.#writer.bytesWritten });
+    let writing = Promise.resolve();
+    try {
+      for (let at = from, turn = 0; at < to; at += copyBytes, turn ^= 1) {
+        throwIfCancelled(signal);
+        const bytes = this.#buffer(turn).subarray(0, Math.min(copyBytes, to - at));
+        await source.readRawInto(bytes, at);
+        await writing;
+        writing = this.#writer.appendKept(bytes);
+        // It is waited for in the next turn; until then a failure must not count as unhandled.
+        writing.catch(() => undefined);
+        this.#copied += bytes.length;
+        copying(this.#copied);
+      }
+    } finally {
+      // Also when reading failed: nothing may still write when this settles.
+      await writing;
     }
+  }
+
+  /** Two of them, made when they are first needed. */
+  #buffer(turn: number): Uint8Array {
+    this.#buffers[turn] ??= Buffer.allocUnsafeSlow(copyBytes);
+    return this.#buffers[turn];
   }
 
   async #encode(parts: readonly PackPart[]): Promise<void> {

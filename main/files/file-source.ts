@@ -6,6 +6,8 @@ import { IssueError } from './io-issue.ts';
 
 export type FileSource = ByteSource & {
   readonly path: string;
+  /** Fills `bytes` from `offset` on. */
+  readInto(bytes: Uint8Array, offset: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -19,7 +21,12 @@ export async function openFileSource(path: string): Promise<FileSource> {
     return {
       path,
       size: stat.size,
-      read: (offset, length) => readExactly(handle, path, offset, length),
+      async read(offset, length) {
+        const bytes = new Uint8Array(length);
+        await readExactly(handle, path, bytes, offset);
+        return bytes;
+      },
+      readInto: (bytes, offset) => readExactly(handle, path, bytes, offset),
       close: () => handle.close(),
     };
   } catch (error) {
@@ -31,16 +38,14 @@ export async function openFileSource(path: string): Promise<FileSource> {
 async function readExactly(
   handle: FileHandle,
   path: string,
+  bytes: Uint8Array,
   offset: number,
-  length: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length);
+): Promise<void> {
   let done = 0;
-  while (done < length) {
-    const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+  while (done < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, done, bytes.length - done, offset + done);
     // The file was longer when it was opened: somebody cut it while we read.
     if (bytesRead === 0) throw new IssueError(issue('IO-CHANGED', { part: path }));
     done += bytesRead;
   }
-  return bytes;
 }

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 /** Where a writer puts its bytes. */
 export type FileTarget = {
-  /** Writes all of `bytes` at `position`. They may be kept and must not be changed afterwards. */
+  /** Writes all of `bytes` at `position`. They are the caller's again when this resolves. */
   write(bytes: Uint8Array, position: number): Promise<void>;
 };
 
@@ -42,9 +42,14 @@ export class PendingFile implements FileTarget {
   }
 
   async write(bytes: Uint8Array, position: number): Promise<void> {
-    this.#heldBack.push({ bytes, position });
+    if (this.#isReady || this.#heldBackBytes + bytes.length > mostHeldBack) {
+      await this.settle();
+      await this.#target.write(bytes, position);
+      return;
+    }
+    // A copy: `slice` of a Buffer would be the same bytes.
+    this.#heldBack.push({ bytes: new Uint8Array(bytes), position });
     this.#heldBackBytes += bytes.length;
-    if (this.#isReady || this.#heldBackBytes > mostHeldBack) await this.settle();
   }
 
   /** Everything that was written is in the file when this resolves. Rejects with what kept the file from being filled. */

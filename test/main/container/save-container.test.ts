@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSource } from '../../../main/container/check-source.ts';
-import { type Container, openContainer } from '../../../main/container/open-container.ts';
+import { Container, openContainer } from '../../../main/container/open-container.ts';
+import { openFileSource } from '../../../main/files/file-source.ts';
 import { saveContainer, type SaveContainerRequest } from '../../../main/container/save-container.ts';
 import { verifyContainer } from '../../../main/container/verify-container.ts';
 import type { PartName } from '../../../shared/opc/part-name.ts';
@@ -153,6 +154,27 @@ describe('saving a container', () => {
     expect(await readFile(target, 'utf8')).toBe('precious');
     await save(target, parts, { replace: true });
     expect((await stat(target)).size).toBe((await stat(source)).size);
+  });
+
+  it('finds out when a byte went wrong on its way', async () => {
+    const target = path.join(folder, 'wrong.appv');
+    const parts = all.slice(1).map((name) => kept(name));
+    await withContainer(source, async ({ directory }) => {
+      /** Like memory that fails once. */
+      class Faulty extends Container {
+        #failed = false;
+        override async readRawInto(bytes: Uint8Array, offset: number): Promise<void> {
+          await super.readRawInto(bytes, offset);
+          if (!this.#failed) bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+          this.#failed = true;
+        }
+      }
+      const faulty = new Faulty(await openFileSource(source), directory, []);
+      const work = save(target, parts, { source: faulty, readFacts: () => checkSource(faulty) });
+      await expect(work).rejects.toMatchObject({ issues: [{ code: 'IO-READ-BACK' }] });
+      await faulty.close();
+    });
+    await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('leaves nothing behind when the source turns out to have changed', async () => {
